@@ -1,0 +1,48 @@
+package align
+
+import "fmt"
+
+// Align finds where each phoneme of the utterance lies and which of the
+// possible pauses are there. Segments cover the whole recording.
+func (m *Model) Align(u Utterance) (Alignment, error) {
+	chain, err := m.chain(u)
+	if err != nil {
+		return Alignment{}, err
+	}
+	wave, err := u.wave()
+	if err != nil {
+		return Alignment{}, fmt.Errorf("align: reading %s: %w", u.ID, err)
+	}
+	rows, _ := newFront(m.rate).features(wave)
+	if !fits(chain, rows) {
+		return Alignment{}, fmt.Errorf("%w: %s: %d phonemes in %d ms", ErrTooShort, u.ID, len(u.Phones), 1000*len(wave)/m.rate)
+	}
+	s := new(search)
+	total, ok := s.run(m, chain, rows, beam)
+	if !ok {
+		if total, ok = s.run(m, chain, rows, 0); !ok {
+			return Alignment{}, fmt.Errorf("%w: %s", ErrTooShort, u.ID)
+		}
+	}
+	return Alignment{
+		Segments:      m.segments(chain, s.path, len(wave)),
+		LogLikelihood: total / float64(len(s.path)),
+	}, nil
+}
+
+func (m *Model) segments(chain []node, path []int32, samples int) []Segment {
+	var out []Segment
+	last := int32(-1)
+	for f, at := range path {
+		if at/statesPerPhone == last {
+			continue
+		}
+		last = at / statesPerPhone
+		start := f * m.rate / framesPerSecond
+		if len(out) > 0 {
+			out[len(out)-1].End = start
+		}
+		out = append(out, Segment{Symbol: m.symbols[chain[last].symbol], Start: start, End: samples})
+	}
+	return out
+}
