@@ -1,0 +1,71 @@
+#include "textflag.h"
+
+// func avxTranspose(blocks int, src []float32, srcStep int, dst []float32, dstStep int)
+//
+// Eight rows of eight floats become eight columns: pairs by UNPCK, fours by
+// UNPCK of doubles, halves by PERM2F128.
+TEXT ·avxTranspose(SB), NOSPLIT, $0-72
+	MOVQ blocks+0(FP), CX
+	MOVQ src_base+8(FP), SI
+	MOVQ srcStep+32(FP), R8
+	MOVQ dst_base+40(FP), DI
+	MOVQ dstStep+64(FP), R9
+	SHLQ $2, R8
+	SHLQ $2, R9
+	LEAQ (R8)(R8*2), R10 // 3 source rows
+	LEAQ (R8)(R8*4), R11 // 5 source rows
+	LEAQ (R10)(R8*4), R12 // 7 source rows
+	LEAQ (R9)(R9*2), R13 // 3 destination rows
+
+loop:
+	VMOVUPS (SI), Y0
+	VMOVUPS (SI)(R8*1), Y1
+	VMOVUPS (SI)(R8*2), Y2
+	VMOVUPS (SI)(R10*1), Y3
+	VMOVUPS (SI)(R8*4), Y4
+	VMOVUPS (SI)(R11*1), Y5
+	VMOVUPS (SI)(R10*2), Y6
+	VMOVUPS (SI)(R12*1), Y7
+
+	VUNPCKLPS Y1, Y0, Y8  // 00 10 01 11
+	VUNPCKHPS Y1, Y0, Y9  // 02 12 03 13
+	VUNPCKLPS Y3, Y2, Y10
+	VUNPCKHPS Y3, Y2, Y11
+	VUNPCKLPS Y5, Y4, Y12
+	VUNPCKHPS Y5, Y4, Y13
+	VUNPCKLPS Y7, Y6, Y14
+	VUNPCKHPS Y7, Y6, Y15
+
+	VUNPCKLPD Y10, Y8, Y0  // 00 10 20 30
+	VUNPCKHPD Y10, Y8, Y1  // 01 11 21 31
+	VUNPCKLPD Y11, Y9, Y2
+	VUNPCKHPD Y11, Y9, Y3
+	VUNPCKLPD Y14, Y12, Y4 // 40 50 60 70
+	VUNPCKHPD Y14, Y12, Y5
+	VUNPCKLPD Y15, Y13, Y6
+	VUNPCKHPD Y15, Y13, Y7
+
+	VPERM2F128 $0x20, Y4, Y0, Y8
+	VPERM2F128 $0x20, Y5, Y1, Y9
+	VPERM2F128 $0x20, Y6, Y2, Y10
+	VPERM2F128 $0x20, Y7, Y3, Y11
+	VPERM2F128 $0x31, Y4, Y0, Y12
+	VPERM2F128 $0x31, Y5, Y1, Y13
+	VPERM2F128 $0x31, Y6, Y2, Y14
+	VPERM2F128 $0x31, Y7, Y3, Y15
+
+	VMOVUPS Y8, (DI)
+	VMOVUPS Y9, (DI)(R9*1)
+	VMOVUPS Y10, (DI)(R9*2)
+	VMOVUPS Y11, (DI)(R13*1)
+	LEAQ    (DI)(R9*4), DI
+	VMOVUPS Y12, (DI)
+	VMOVUPS Y13, (DI)(R9*1)
+	VMOVUPS Y14, (DI)(R9*2)
+	VMOVUPS Y15, (DI)(R13*1)
+	LEAQ    (DI)(R9*4), DI
+	ADDQ    $32, SI
+	DECQ    CX
+	JNZ     loop
+	VZEROUPPER
+	RET
