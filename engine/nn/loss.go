@@ -1,0 +1,122 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+
+	"gorgonia.org/gorgonia"
+	"gorgonia.org/tensor"
+)
+
+// LossKind is how a loss measures a difference.
+type LossKind int
+
+const (
+	L1 LossKind = iota // |prediction - target|
+	L2                 // (prediction - target)²
+)
+
+// Loss is a scalar of the graph and what its columns contributed.
+type Loss struct {
+	Node Node
+	// Columns holds, after Run, the sum of |prediction - target| over the rows
+	// for each column, without weights.
+	Columns []float64
+}
+
+// Loss compares prediction and target [rows][c], real rows only, as
+// Σ weight[column]·kind(difference) / (Layout.Total · Σ weight), times scale.
+func (g *Graph[T]) Loss(l *Layout, kind LossKind, prediction, target Node, weight []float64, scale float64) *Loss {
+	loss := &Loss{Columns: make([]float64, len(weight))}
+	if g.err != nil {
+		return loss
+	}
+	if c := prediction.Shape()[1]; c != len(weight) || target.Shape()[1] != c {
+		g.err = fmt.Errorf("%w: loss over %d columns with %d weights", ErrShape, c, len(weight))
+		return loss
+	}
+	x := &lossOf[T]{l: l, kind: kind, columns: loss.Columns, scale: scale}
+	for _, w := range weight {
+		x.weight = append(x.weight, T(w))
+		x.sum += w
+	}
+	loss.Node = g.insert(&operation[T]{
+		name: "loss", scalar: make([]bool, 2), result: true, wrt: []bool{true, false},
+		shape: func([]tensor.Shape) tensor.Shape { return tensor.ScalarShape() },
+		do:    x.forward, grad: x.symDiff,
+	}, prediction, target)
+	return loss
+}
+
+type lossOf[T Float] struct {
+	l       *Layout
+	kind    LossKind
+	weight  []T
+	sum     float64
+	scale   float64
+	columns []float64
+	d       buffer[T]
+}
+
+// factor is what one unit of weighted difference adds to the loss.
+func (x *lossOf[T]) factor() float64 { return x.scale / (math.Max(1, float64(x.l.Total)) * x.sum) }
+
+func (x *lossOf[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
+	p, t, c := data[T](v[0]), data[T](v[1]), len(x.weight)
+	clear(x.columns)
+	total := 0.0
+	for i, first := range x.l.Offset {
+		for r := first; r < first+x.l.Length[i]; r++ {
+			for j, w := range x.weight {
+				d := math.Abs(float64(p[r*c+j] - t[r*c+j]))
+				x.columns[j] += d
+				if x.kind == L2 {
+					d *= d
+				}
+				total += d * float64(w)
+			}
+		}
+	}
+	return scalarValue[T](total * x.factor()), nil
+}
+
+func scalarValue[T Float](v float64) gorgonia.Value {
+	if dtype[T]() == tensor.Float32 {
+		return gorgonia.NewF32(float32(v))
+	}
+	return gorgonia.NewF64(v)
+}
+
+// backward: inputs prediction, target, gradient of the loss; result dprediction.
+func (x *lossOf[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
+	p, t, c := data[T](v[0]), data[T](v[1]), len(x.weight)
+	unit := v[2].Data().(T) * T(x.factor())
+	d := x.d.zero(x.l.Rows * c)
+	for i, first := range x.l.Offset {
+		for r := first; r < first+x.l.Length[i]; r++ {
+			for j, w := range x.weight {
+				k := r*c + j
+				d[k] = unit * w * slope(x.kind, p[k]-t[k])
+			}
+		}
+	}
+	return matrix(d, x.l.Rows, c), nil
+}
+
+func slope[T Float](kind LossKind, d T) T {
+	switch {
+	case kind == L2:
+		return 2 * d
+	case d > 0:
+		return 1
+	case d < 0:
+		return -1
+	}
+	return 0
+}
+
+func (x *lossOf[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
+	back := &operation[T]{name: "loss'", scalar: []bool{false, false, true}, shape: likeFirst, do: x.backward}
+	d, err := back.insert(in[0], in[1], grad)
+	return gorgonia.Nodes{d, nil}, err
+}

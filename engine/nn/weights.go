@@ -1,0 +1,108 @@
+package nn
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+)
+
+// Weight is one matrix that training changes.
+type Weight[T Float] struct {
+	Name          string
+	Rows, Columns int
+	Data          []T // [Rows][Columns]
+}
+
+// Weights are the shared weights of one network, in the order of their making.
+type Weights[T Float] struct {
+	Seed   uint64
+	list   []*Weight[T]
+	byName map[string]*Weight[T]
+}
+
+// NewWeights returns no weights yet; seed decides how they will be initialised.
+func NewWeights[T Float](seed uint64) *Weights[T] {
+	return &Weights[T]{Seed: seed, byName: map[string]*Weight[T]{}}
+}
+
+// All returns the weights in a fixed order.
+func (w *Weights[T]) All() []*Weight[T] { return w.list }
+
+// Count is the number of scalars.
+func (w *Weights[T]) Count() int {
+	n := 0
+	for _, x := range w.list {
+		n += len(x.Data)
+	}
+	return n
+}
+
+// Set gives a weight its values, for a network that is loaded.
+func (w *Weights[T]) Set(name string, rows, columns int, values []T) error {
+	if len(values) != rows*columns {
+		return fmt.Errorf("%w: weight %s has %d values for [%d][%d]", ErrShape, name, len(values), rows, columns)
+	}
+	if x, ok := w.byName[name]; ok {
+		if x.Rows != rows || x.Columns != columns {
+			return fmt.Errorf("%w: weight %s is [%d][%d], not [%d][%d]", ErrShape, name, x.Rows, x.Columns, rows, columns)
+		}
+		copy(x.Data, values)
+		return nil
+	}
+	w.add(&Weight[T]{Name: name, Rows: rows, Columns: columns, Data: append([]T(nil), values...)})
+	return nil
+}
+
+func (w *Weights[T]) add(x *Weight[T]) {
+	w.list = append(w.list, x)
+	w.byName[x.Name] = x
+}
+
+// Lookup finds a weight by name.
+func (w *Weights[T]) Lookup(name string) (*Weight[T], bool) {
+	x, ok := w.byName[name]
+	return x, ok
+}
+
+func (w *Weights[T]) get(name string, rows, columns int, init Init) (*Weight[T], error) {
+	if x, ok := w.byName[name]; ok {
+		if x.Rows != rows || x.Columns != columns {
+			return nil, fmt.Errorf("%w: weight %s is [%d][%d], the graph needs [%d][%d]", ErrShape, name, x.Rows, x.Columns, rows, columns)
+		}
+		return x, nil
+	}
+	x := &Weight[T]{Name: name, Rows: rows, Columns: columns, Data: make([]T, rows*columns)}
+	h := fnv.New64a()
+	h.Write([]byte(name))
+	random := rand.New(rand.NewPCG(w.Seed, h.Sum64())) // by name: the order of building changes nothing
+	for i := range x.Data {
+		x.Data[i] = T(init(random, i/columns))
+	}
+	w.add(x)
+	return x, nil
+}
+
+// Init draws one value of a new weight for a row of it.
+type Init func(random *rand.Rand, row int) float64
+
+// Constant fills a weight with one value.
+func Constant(v float64) Init { return func(*rand.Rand, int) float64 { return v } }
+
+// Normal draws from a normal distribution with a standard deviation.
+func Normal(deviation float64) Init {
+	return func(r *rand.Rand, _ int) float64 { return r.NormFloat64() * deviation }
+}
+
+// FanIn is Normal with deviation 1/sqrt(inputs).
+func FanIn(inputs int) Init { return Normal(1 / math.Sqrt(float64(inputs))) }
+
+// ByRow draws the rows below split with one deviation and the rest with another.
+func ByRow(split int, below, rest float64) Init {
+	return func(r *rand.Rand, row int) float64 {
+		if row < split {
+			return r.NormFloat64() * below
+		}
+		return r.NormFloat64() * rest
+	}
+}
