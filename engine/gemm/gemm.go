@@ -19,7 +19,8 @@ type Workspace struct {
 // Sgemm computes C = op(A) op(B), or C += op(A) op(B) when accumulate is set.
 // C is [m][n], op(A) is [m][k], op(B) is [k][n]. With transA the slice a holds
 // [k][m], with transB the slice b holds [n][k]. lda, ldb and ldc are elements
-// from one stored row to the next, at least the length of a row.
+// from one stored row to the next. Rows of A and B may overlap: lda = channels and
+// k = taps*channels make a convolution of one product.
 //
 // Elements between the rows of C are left alone, and so is everything when m or
 // n is 0. Without accumulate old values of C are never read. C must not overlap

@@ -18,14 +18,17 @@ func checkShapes(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc i
 	checkMatrix("A", rowsA, colsA, lenA, lda)
 	checkMatrix("B", rowsB, colsB, lenB, ldb)
 	checkMatrix("C", m, n, lenC, ldc)
+	if m > 0 && n > 0 && ldc < n {
+		panic(fmt.Sprintf("gemm: C is [%d][%d] but its leading dimension is %d", m, n, ldc))
+	}
 }
 
 func checkMatrix(name string, rows, cols, length, ld int) {
 	if rows == 0 || cols == 0 {
 		return
 	}
-	if ld < cols {
-		panic(fmt.Sprintf("gemm: %s is [%d][%d] but its leading dimension is %d", name, rows, cols, ld))
+	if ld < 1 {
+		panic(fmt.Sprintf("gemm: %s has leading dimension %d", name, ld))
 	}
 	if length < cols || rows-1 > (length-cols)/ld {
 		panic(fmt.Sprintf("gemm: %s is [%d][%d] at leading dimension %d but its slice holds %d elements", name, rows, cols, ld, length))
