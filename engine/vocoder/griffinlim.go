@@ -1,0 +1,119 @@
+package vocoder
+
+import (
+	"fmt"
+	"math"
+	"math/cmplx"
+
+	"avagar/engine/mel"
+)
+
+const (
+	// momentum of the fast Griffin-Lim algorithm (Perraudin, Balazs and
+	// Søndergaard, WASPAA 2013).
+	momentum = 0.99
+	// unmixPasses of the multiplicative update find magnitudes under the bands.
+	unmixPasses = 40
+	quietest    = 1e-12 // a magnitude below it has no phase
+	loudestBand = 12.0  // natural log; what a band may hold at most
+)
+
+// GriffinLim gives a wave of frames*HopLength samples whose log-mel comes near
+// logMel [frames][bands]: magnitudes by non-negative least squares, phases by
+// iterations from a fixed draw.
+func GriffinLim(p mel.Params, logMel []float32, iterations int) ([]float32, error) {
+	stft, err := mel.NewSTFT(p)
+	if err != nil {
+		return nil, fmt.Errorf("vocoder: %w", err)
+	}
+	frames, err := framesOf(p, logMel)
+	if err != nil || frames == 0 {
+		return nil, err
+	}
+	magnitudes, err := Unmix(p, logMel)
+	if err != nil {
+		return nil, err
+	}
+	spectra := drawn(magnitudes)
+	last := make([]complex128, len(spectra))
+	var wave []float64
+	var again []complex128
+	for range iterations {
+		wave = stft.Inverse(spectra, wave)
+		again = stft.Forward(wave, again)
+		for i, c := range again {
+			d := c - complex(momentum/(1+momentum), 0)*last[i]
+			last[i] = c
+			if n := math.Hypot(real(d), imag(d)); n > quietest {
+				spectra[i] = d * complex(magnitudes[i]/n, 0)
+			}
+		}
+	}
+	return narrowed(stft.Inverse(spectra, wave)), nil
+}
+
+func drawn(magnitudes []float64) []complex128 {
+	spectra := make([]complex128, len(magnitudes))
+	for i, m := range magnitudes {
+		turn := float64(mixed(uint64(i))>>11) / (1 << 53)
+		spectra[i] = cmplx.Rect(m, 2*math.Pi*turn)
+	}
+	return spectra
+}
+
+// Unmix gives the magnitudes [frames][bins] whose bands come nearest to logMel
+// [frames][bands], none below zero (Lee and Seung, NIPS 2000, one factor held).
+func Unmix(p mel.Params, logMel []float32) ([]float64, error) {
+	bank, err := mel.NewFilterbank(p)
+	if err != nil {
+		return nil, fmt.Errorf("vocoder: %w", err)
+	}
+	frames, err := framesOf(p, logMel)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float64, frames*p.Bins())
+	u := unmixer{bank: bank, want: make([]float64, p.Bins()), have: make([]float64, p.Bins()), bands: make([]float64, p.Bands)}
+	for t := range frames {
+		u.solve(logMel[t*p.Bands:(t+1)*p.Bands], out[t*p.Bins():(t+1)*p.Bins()])
+	}
+	return out, nil
+}
+
+type unmixer struct {
+	bank       *mel.Filterbank
+	want, have []float64 // [bins]
+	bands      []float64 // [bands]
+}
+
+func (u *unmixer) solve(logMel []float32, magnitude []float64) {
+	for i, v := range logMel {
+		u.bands[i] = 0
+		if finite(v) {
+			u.bands[i] = math.Exp(min(loudestBand, float64(v)))
+		}
+	}
+	u.back(u.bands, u.want)
+	copy(magnitude, u.want)
+	for range unmixPasses {
+		u.bank.Apply(magnitude, u.bands)
+		u.back(u.bands, u.have)
+		for k, h := range u.have {
+			if h > quietest {
+				magnitude[k] *= u.want[k] / h
+			} else {
+				magnitude[k] = 0
+			}
+		}
+	}
+}
+
+// back adds to every bin what its bands hold: the filterbank transposed.
+func (u *unmixer) back(bands, bins []float64) {
+	clear(bins)
+	for i, f := range u.bank.Filters {
+		for j, w := range f.Weights {
+			bins[f.First+j] += w * bands[i]
+		}
+	}
+}
