@@ -41,8 +41,8 @@ type conv[T Float] struct {
 	dx, dw, db     buffer[T]
 }
 
-// span is the rows that lie between the outer gaps.
-func (c *conv[T]) span() (first, rows int) { return c.l.Gap, c.l.Rows - 2*c.l.Gap }
+// span is the rows that lie between the outer gaps; none without a sequence.
+func (c *conv[T]) span() (first, rows int) { return c.l.Gap, max(0, c.l.Rows-2*c.l.Gap) }
 
 func (c *conv[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 	x, w, b := data[T](v[0]), data[T](v[1]), data[T](v[2])

@@ -1,0 +1,89 @@
+// Package acoustic is the network that turns phonemes into frames: an encoder
+// over phonemes, predictors of duration, pitch and energy, and a decoder over
+// frames, after FastSpeech and FastPitch (arXiv 1905.09263, 2006.06873). It
+// predicts at once an 80-band mel for neural vocoders and what the harmonic
+// plus noise vocoder needs: mel-cepstra, log-F0, voicing and aperiodicity.
+package acoustic
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"avagar/engine/mel"
+	"avagar/engine/phoneme"
+)
+
+// ErrConfig says that a network of this description cannot be built.
+var ErrConfig = errors.New("acoustic: unusable configuration")
+
+// Config describes a network; it is saved with every voice and checkpoint.
+type Config struct {
+	Size     string     `json:"size"`    // its name: base or high
+	Width    int        `json:"width"`   // channels between blocks
+	Inner    int        `json:"inner"`   // channels inside a block's convolutions
+	Heads    int        `json:"heads"`   // of attention
+	Encoder  int        `json:"encoder"` // blocks over phonemes
+	Decoder  int        `json:"decoder"` // blocks over frames
+	Dropout  float64    `json:"dropout"`
+	Symbols  []string   `json:"symbols"` // inventory, phoneme.Pause included
+	Speakers int        `json:"speakers"`
+	Params   mel.Params `json:"params"`
+}
+
+// ConfigFor returns the configuration of a named size: base of about 1.8
+// million weights, high of about 3.3 million.
+func ConfigFor(size string, symbols []string, speakers int, p mel.Params) (Config, error) {
+	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p}
+	switch size {
+	case "base":
+		c.Width, c.Inner = 128, 256
+	case "high":
+		c.Width, c.Inner, c.Decoder = 192, 384, 2
+	default:
+		return c, fmt.Errorf("%w: size %q is neither base nor high", ErrConfig, size)
+	}
+	return c, c.Check()
+}
+
+// Check reports a configuration that cannot be built, which a foreign file may hold.
+func (c Config) Check() error {
+	switch {
+	case c.Width < 4 || c.Width > 2048 || c.Inner < 4 || c.Inner > 8192:
+		return fmt.Errorf("%w: width %d, inner %d", ErrConfig, c.Width, c.Inner)
+	case c.Heads < 1 || c.Width%c.Heads != 0:
+		return fmt.Errorf("%w: %d heads over width %d", ErrConfig, c.Heads, c.Width)
+	case c.Encoder < 1 || c.Encoder > 32 || c.Decoder < 1 || c.Decoder > 32:
+		return fmt.Errorf("%w: %d and %d blocks", ErrConfig, c.Encoder, c.Decoder)
+	case c.Dropout < 0 || c.Dropout > 0.9:
+		return fmt.Errorf("%w: dropout %g", ErrConfig, c.Dropout)
+	case c.Speakers < 1 || c.Speakers > 1<<16:
+		return fmt.Errorf("%w: %d speakers", ErrConfig, c.Speakers)
+	case len(c.Symbols) < 2 || len(c.Symbols) > 4096 || !slices.Contains(c.Symbols, phoneme.Pause):
+		return fmt.Errorf("%w: inventory of %d symbols with a pause needed", ErrConfig, len(c.Symbols))
+	}
+	return c.Params.Check()
+}
+
+// columns says where the parts of a predicted frame stand.
+type columns struct{ mel, cepstra, logF0, voicing, aperiodicity, width int }
+
+func columnsOf(p mel.Params) columns {
+	c := columns{cepstra: p.Bands}
+	c.logF0 = c.cepstra + p.Cepstra
+	c.voicing = c.logF0 + 1
+	c.aperiodicity = c.voicing + 1
+	c.width = c.aperiodicity + p.Aperiodicities
+	return c
+}
+
+// weights of the frame loss: pitch and voicing are one column each, but a
+// listener hears them as much as many bands.
+func (c columns) weights() []float64 {
+	w := make([]float64, c.width)
+	for i := range w {
+		w[i] = 1
+	}
+	w[c.logF0], w[c.voicing] = 4, 4
+	return w
+}

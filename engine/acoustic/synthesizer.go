@@ -1,0 +1,223 @@
+package acoustic
+
+import (
+	"math"
+
+	"avagar/engine/mel"
+	"avagar/engine/nn"
+	"avagar/engine/phoneme"
+)
+
+// Controls change how a text is spoken. The zero value speaks as learned.
+type Controls struct {
+	Speed   float64 // 2 is twice as fast; 0 means 1
+	Pitch   float64 // semitones up
+	Range   float64 // of the melody, 0.5 is half as lively; 0 means 1
+	Energy  float64 // dB louder
+	Speaker int
+}
+
+func (c Controls) speed() float64 {
+	if c.Speed <= 0 {
+		return 1
+	}
+	return c.Speed
+}
+
+func (c Controls) melody() float64 {
+	if c.Range <= 0 {
+		return 1
+	}
+	return c.Range
+}
+
+// Synthesizer computes frames for tokens. It belongs to one goroutine; several
+// may share a model.
+type Synthesizer struct {
+	m                    *Model
+	plan                 *nn.Graph[float32]
+	e                    *encoder[float32]
+	render               *nn.Graph[float32]
+	d                    *decoder[float32]
+	tokens               *nn.Layout // of the decoder's hidden rows
+	hidden               []float32
+	tokenRoom, frameRoom int
+}
+
+// NewSynthesizer returns a synthesizer of the model as it is now.
+func NewSynthesizer(m *Model) *Synthesizer { return &Synthesizer{m: m} }
+
+// Close frees the graphs.
+func (s *Synthesizer) Close() error {
+	for _, g := range []*nn.Graph[float32]{s.plan, s.render} {
+		if g != nil {
+			if err := g.Close(); err != nil {
+				return err
+			}
+		}
+	}
+	s.plan, s.render, s.tokenRoom, s.frameRoom = nil, nil, 0, 0
+	return nil
+}
+
+// Plan is an utterance whose durations, pitch and energy are decided.
+type Plan struct {
+	Tokens    []phoneme.Token
+	Durations []int // frames
+	controls  Controls
+	hidden    []float32 // [tokens][width]
+	prosody   []float32 // [tokens][prosody], normalised
+	ends      []int     // of the segments
+}
+
+// Segments is how many pieces Frames can be asked for.
+func (p *Plan) Segments() int { return len(p.ends) }
+
+// maxFrames bounds one token, so that no odd prediction can speak for ever.
+const maxFrames = 300
+
+// firstPause is the longest silence, in frames, before the first sound: who
+// asked for speech waits for it.
+const firstPause = 4
+
+// Plan decides durations and melody for an utterance's tokens.
+func (s *Synthesizer) Plan(tokens []phoneme.Token, c Controls) (*Plan, error) {
+	if err := s.growPlan(len(tokens)); err != nil {
+		return nil, err
+	}
+	if err := s.e.reset([]int{len(tokens)}); err != nil {
+		return nil, err
+	}
+	speaker := min(max(c.Speaker, 0), s.m.Config.Speakers-1)
+	s.e.fill(s.m.words, tokens, speaker, s.e.layout.Offset[0])
+	if err := s.plan.Run(); err != nil {
+		return nil, err
+	}
+	first, n, w := s.e.layout.Offset[0], len(tokens), s.m.Config.Width
+	p := &Plan{Tokens: tokens, controls: c, ends: segments(tokens)}
+	p.hidden = append(p.hidden, s.plan.Values(s.e.hidden)[first*w:(first+n)*w]...)
+	p.prosody = append(p.prosody, s.plan.Values(s.e.prosody)[first*prosody:(first+n)*prosody]...)
+	p.Durations = durations(s.plan.Values(s.e.duration)[first:first+n], tokens, c.speed())
+	return p, nil
+}
+
+// durations rounds predicted ones to frames and carries what rounding lost on
+// to the next, so that the tempo of the whole is kept.
+func durations(predicted []float32, tokens []phoneme.Token, speed float64) []int {
+	out := make([]int, len(predicted))
+	lost := 0.0
+	for i, v := range predicted {
+		want := math.Min(math.Max(0, math.Expm1(float64(v))), maxFrames) / speed
+		if i == 0 && tokens[0].Symbol == phoneme.Pause {
+			want = math.Min(want, firstPause)
+		}
+		n := max(1, int(math.Round(want+lost)))
+		lost = math.Min(math.Max(lost+want-float64(n), -3), 3)
+		out[i] = n
+	}
+	return out
+}
+
+// Frames computes one segment of a plan.
+func (s *Synthesizer) Frames(p *Plan, segment int) (mel.Features, error) {
+	start, end := 0, p.ends[segment]
+	if segment > 0 {
+		start = p.ends[segment-1]
+	}
+	frames := 0
+	for _, d := range p.Durations[start:end] {
+		frames += d
+	}
+	if err := s.growRender(end-start, frames); err != nil {
+		return mel.Features{}, err
+	}
+	if err := s.tokens.Set([]int{end - start}); err != nil {
+		return mel.Features{}, err
+	}
+	if err := s.d.reset([]int{frames}); err != nil {
+		return mel.Features{}, err
+	}
+	w, first := s.m.Config.Width, s.tokens.Offset[0]
+	clear(s.hidden)
+	copy(s.hidden[first*w:], p.hidden[start*w:end*w])
+	copy(s.d.prosody[first*prosody:], p.prosody[start*prosody:end*prosody])
+	s.d.fill(first, p.Durations[start:end], s.d.layout.Offset[0])
+	if err := s.render.Run(); err != nil {
+		return mel.Features{}, err
+	}
+	out, cols := newFeatures(s.m.Config.Params, frames), columnsOf(s.m.Config.Params)
+	values := s.render.Values(s.d.frames)[s.d.layout.Offset[0]*cols.width:]
+	for t := range frames {
+		s.m.writeFrame(values[t*cols.width:(t+1)*cols.width], out, t, p.controls)
+	}
+	return out, nil
+}
+
+func newFeatures(p mel.Params, frames int) mel.Features {
+	return mel.Features{
+		Frames: frames, Mel: make([]float32, frames*p.Bands), Cepstra: make([]float32, frames*p.Cepstra),
+		F0: make([]float32, frames), Aperiodicity: make([]float32, frames*p.Aperiodicities),
+	}
+}
+
+// writeFrame turns one normalised row into frame t of the features.
+func (m *Model) writeFrame(row []float32, out mel.Features, t int, c Controls) {
+	p, cols := m.Config.Params, columnsOf(m.Config.Params)
+	at := func(j int) float32 { return row[j]*m.Stats.Scale[j] + m.Stats.Mean[j] }
+	gain := float32(c.Energy * math.Ln10 / 20)
+	for j := range p.Bands {
+		out.Mel[t*p.Bands+j] = at(cols.mel+j) + gain
+	}
+	for j := range p.Cepstra {
+		out.Cepstra[t*p.Cepstra+j] = at(cols.cepstra + j)
+	}
+	out.Cepstra[t*p.Cepstra] += gain
+	voiced := at(cols.voicing) > 0.5
+	if voiced {
+		mean := float64(m.Stats.Mean[cols.logF0])
+		log := mean + (float64(at(cols.logF0))-mean)*c.melody() + c.Pitch*math.Ln2/12
+		out.F0[t] = float32(math.Min(math.Max(math.Exp(log), p.F0MinHz/2), 2*p.F0MaxHz))
+	}
+	for j := range p.Aperiodicities {
+		a := float32(1)
+		if voiced {
+			a = min(max(at(cols.aperiodicity+j), 0), 1)
+		}
+		out.Aperiodicity[t*p.Aperiodicities+j] = a
+	}
+}
+
+func (s *Synthesizer) growPlan(tokens int) error {
+	need := nn.RowsFor(gap, tokens)
+	if s.plan != nil && need <= s.tokenRoom {
+		return nil
+	}
+	if s.plan != nil {
+		if err := s.plan.Close(); err != nil {
+			return err
+		}
+	}
+	s.tokenRoom = max(256, need+need/2)
+	b := layers[float32]{nn.NewGraph(s.m.w), s.m.Config}
+	s.plan, s.e = b.Graph, b.encode(s.tokenRoom)
+	return s.plan.Compile(nil)
+}
+
+func (s *Synthesizer) growRender(tokens, frames int) error {
+	needTokens, needFrames := nn.RowsFor(gap, tokens), nn.RowsFor(gap, frames)
+	if s.render != nil && needTokens <= s.tokens.Capacity && needFrames <= s.frameRoom {
+		return nil
+	}
+	if s.render != nil {
+		if err := s.render.Close(); err != nil {
+			return err
+		}
+	}
+	s.frameRoom = max(1024, needFrames+needFrames/2)
+	s.tokens = nn.NewLayout(gap, max(256, needTokens+needTokens/2))
+	b := layers[float32]{nn.NewGraph(s.m.w), s.m.Config}
+	hidden, memory := b.Input("hidden", s.tokens.Capacity, s.m.Config.Width)
+	s.hidden = memory
+	s.render, s.d = b.Graph, b.decode(s.tokens, hidden, s.frameRoom)
+	return s.render.Compile(nil)
+}

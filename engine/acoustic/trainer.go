@@ -1,0 +1,172 @@
+package acoustic
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"avagar/engine/nn"
+)
+
+// ErrNaN says that a loss or a gradient is no longer a number.
+var ErrNaN = errors.New("acoustic: the loss is not a number")
+
+// Trainer changes a model's weights, several utterances at a time on each of
+// a fixed number of replicas.
+type Trainer struct {
+	Model     *Model
+	Optimiser *nn.Adam
+	Seed      uint64 // of dropout
+	replicas  []*replica[float32]
+	graphs    []*nn.Graph[float32]
+	tokens    int // rows there is room for
+	frames    int
+	steps     int
+}
+
+// NewTrainer returns a trainer of the given number of replicas, which decides
+// the order of sums and so belongs to a run.
+func NewTrainer(m *Model, replicas int, seed uint64) *Trainer {
+	return &Trainer{Model: m, Optimiser: nn.NewAdam(), Seed: seed, replicas: make([]*replica[float32], replicas)}
+}
+
+// Losses are what one step measured, before it changed the weights.
+type Losses struct {
+	Total, Frames, Duration, Prosody           float64 // as minimised
+	Mel, Cepstra, Pitch, Voicing, Aperiodicity float64 // mean |error|, in normalised units
+	GradientNorm                               float64
+	TokenCount, FrameCount                     int
+}
+
+// Step learns from one batch: parts[i] goes to replica i. It returns ErrNaN,
+// and leaves the weights alone, when the loss or the gradient is not finite.
+func (t *Trainer) Step(parts [][]Sequence, learningRate float64) (Losses, error) {
+	if err := t.load(parts); err != nil {
+		return Losses{}, err
+	}
+	gradients, err := nn.SumGradients(t.graphs)
+	if err != nil {
+		return Losses{}, err
+	}
+	losses := sumLosses(t.replicas)
+	if !finite(losses.Total) || !finiteAll(gradients) {
+		return losses, fmt.Errorf("step %d: %w", t.steps+1, ErrNaN)
+	}
+	values := make([][]float32, len(gradients))
+	for i, w := range t.Model.w.All() {
+		values[i] = w.Data
+	}
+	t.Optimiser.LearningRate = learningRate
+	if err := t.Optimiser.Update(values, gradients); err != nil {
+		return losses, err
+	}
+	losses.GradientNorm = t.Optimiser.Norm
+	t.steps++
+	return losses, nil
+}
+
+// Steps counts the steps since the weights were new; SetSteps goes on from a checkpoint.
+func (t *Trainer) Steps() int { return t.steps }
+
+// SetSteps is for a trainer whose weights and optimiser come from a checkpoint.
+func (t *Trainer) SetSteps(n int) { t.steps = n }
+
+// Close frees the graphs.
+func (t *Trainer) Close() error {
+	var errs []error
+	for _, g := range t.graphs {
+		errs = append(errs, g.Close())
+	}
+	t.graphs, t.tokens, t.frames = nil, 0, 0
+	return errors.Join(errs...)
+}
+
+func (t *Trainer) load(parts [][]Sequence) error {
+	if len(parts) != len(t.replicas) {
+		return fmt.Errorf("%w: %d parts for %d replicas", nn.ErrShape, len(parts), len(t.replicas))
+	}
+	if err := t.grow(parts); err != nil {
+		return err
+	}
+	tokens, frames := 0, 0
+	for i, r := range t.replicas {
+		if err := r.load(t.Model.words, t.Model.Stats, parts[i]); err != nil {
+			return err
+		}
+		r.g.Random.Seed, r.g.Random.Step = t.Seed+uint64(i)<<32, uint64(t.steps)
+		tokens += r.e.layout.Total
+		frames += r.d.layout.Total
+	}
+	for _, r := range t.replicas {
+		r.count(tokens, frames)
+	}
+	return nil
+}
+
+// grow rebuilds the graphs when a batch needs more room than they have.
+func (t *Trainer) grow(parts [][]Sequence) error {
+	tokens, frames := 0, 0
+	for _, p := range parts {
+		n, f := rows(p)
+		tokens, frames = max(tokens, n), max(frames, f)
+	}
+	if tokens <= t.tokens && frames <= t.frames {
+		return nil
+	}
+	tokens, frames = max(t.tokens, tokens+tokens/4), max(t.frames, frames+frames/4)
+	if err := t.Close(); err != nil {
+		return err
+	}
+	t.graphs = nil
+	for i := range t.replicas {
+		r, err := newReplica(t.Model.w, t.Model.Config, tokens, frames, true)
+		if err != nil {
+			return err
+		}
+		t.replicas[i] = r
+		t.graphs = append(t.graphs, r.g)
+	}
+	t.tokens, t.frames = tokens, frames
+	return nil
+}
+
+// sumLosses adds what the replicas measured of one batch.
+func sumLosses[T nn.Float](replicas []*replica[T]) Losses {
+	var l Losses
+	cols := columnsOf(replicas[0].c.Params)
+	sums := make([]float64, cols.width)
+	for _, r := range replicas {
+		l.Total += r.g.Scalar(r.loss)
+		l.Frames += r.g.Scalar(r.frames.Node)
+		l.Duration += r.g.Scalar(r.durations.Node)
+		l.Prosody += r.g.Scalar(r.prosodies.Node)
+		l.TokenCount, l.FrameCount = r.e.layout.Total, r.d.layout.Total
+		for j, v := range r.frames.Columns {
+			sums[j] += v
+		}
+	}
+	mean := func(from, to int) float64 {
+		s := 0.0
+		for _, v := range sums[from:to] {
+			s += v
+		}
+		return s / float64((to-from)*max(1, l.FrameCount))
+	}
+	l.Mel, l.Cepstra = mean(cols.mel, cols.cepstra), mean(cols.cepstra, cols.logF0)
+	l.Pitch, l.Voicing = mean(cols.logF0, cols.voicing), mean(cols.voicing, cols.aperiodicity)
+	l.Aperiodicity = mean(cols.aperiodicity, cols.width)
+	return l
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+func finiteAll(gradients [][]float32) bool {
+	return !slices.ContainsFunc(gradients, func(g []float32) bool {
+		var sum float32
+		for _, v := range g {
+			sum += v - v // NaN for NaN and for infinities, else 0
+		}
+		return sum != 0 || sum != sum
+	})
+}
