@@ -10,8 +10,8 @@ const (
 
 // Aperiodicity measures the share of noise in the power of each band as one
 // less the band's autocorrelation at the pitch period, that of the window
-// divided out (Boersma, IFA Proceedings 17, 1993, a band at a time). It serves
-// one goroutine at a time.
+// divided out (Boersma, IFA Proceedings 17, 1993, a band at a time), squared. It
+// serves one goroutine at a time.
 type Aperiodicity struct {
 	p     Params
 	frame *segment
@@ -55,8 +55,17 @@ func (a *Aperiodicity) At(wave []float64, centre int, f0 float64, share []float3
 		a.correlate(period * (1 + stray))
 	}
 	for b := range share {
-		share[b] = float32(max(0, min(1, 1-a.best[b])))
+		share[b] = float32(noiseShare(a.best[b]))
 	}
+}
+
+// noiseShare reads a correlation as a share of noise. It squares the rest to 1
+// because a voice that glides or swells correlates less with itself too: without
+// that, a copy from the vocoder loses 5 % of the voiced frames of recordings,
+// with it 2 %, and measured again the copy's shares are within 0.04 of the first.
+func noiseShare(correlation float64) float64 {
+	rest := max(0, min(1, 1-correlation))
+	return rest * rest
 }
 
 func (a *Aperiodicity) sumBands() {

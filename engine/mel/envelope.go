@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	unvoicedHz     = 300.0 // what the envelope takes for F0 where there is none
+	unvoicedHz     = 200.0 // what the envelope takes for F0 where there is none: a window of 15 ms
 	envelopeCycles = 3     // pitch periods under the envelope's window
 )
 

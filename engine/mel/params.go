@@ -52,7 +52,7 @@ func (p Params) Check() error {
 		return fmt.Errorf("%w: %d bands from %g to %g Hz", ErrParams, p.Bands, p.LowHz, p.HighHz)
 	case p.Cepstra < 2 || p.Cepstra > p.FFTSize/2 || p.Warp <= -1 || p.Warp >= 1:
 		return fmt.Errorf("%w: %d cepstra, warp %g", ErrParams, p.Cepstra, p.Warp)
-	case p.Floor <= 0 || p.Aperiodicities < 1 || p.Aperiodicities > 32 || p.F0MinHz < 20 || p.F0MaxHz <= p.F0MinHz:
+	case p.Floor <= 0 || p.Aperiodicities < 1 || p.Aperiodicities > 32 || p.F0MinHz < 20 || p.F0MaxHz <= p.F0MinHz || p.F0MaxHz > 2000:
 		return fmt.Errorf("%w: floor %g, %d aperiodicities, F0 %g to %g Hz", ErrParams, p.Floor, p.Aperiodicities, p.F0MinHz, p.F0MaxHz)
 	}
 	return nil

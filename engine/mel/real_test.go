@@ -85,8 +85,8 @@ func praatF0(t testing.TB, p Params, script, clip string, frames int) []float32 
 	return f0
 }
 
-// TestF0AgreesWithPraat compares both on recordings: every tenth, or all of
-// them with AVAGAR_ALL_CLIPS set.
+// TestF0AgreesWithPraat compares both on recordings: every fourteenth, or all
+// of them with AVAGAR_ALL_CLIPS set.
 func TestF0AgreesWithPraat(t *testing.T) {
 	if _, err := exec.LookPath("praat"); err != nil {
 		t.Skip("praat is absent")

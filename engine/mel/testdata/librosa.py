@@ -38,7 +38,8 @@ def wave(samples):
     t = np.arange(samples) / RATE
     glide = np.sin(2 * np.pi * (150 * t + 2000 * t * t))
     beat = 0.3 * np.sin(2 * np.pi * 3100 * t) * np.sin(2 * np.pi * 7 * t)
-    return (0.4 * glide + beat) * np.minimum(1, t / 0.02)
+    x = (0.4 * glide + beat) * np.minimum(1, t / 0.02)
+    return x.astype(np.float32).astype(np.float64)
 
 
 def log_mel(x):
