@@ -66,9 +66,15 @@ func (s *tally) add(d mel.Distance) {
 	s.gross += d.Pitch.Gross
 }
 
+// report prints the means, and fails where they pass the marks that are set:
+// 2.8 dB, 30 cents, 5 % of the frames.
 func (s *tally) report(t *testing.T, name string) {
+	t.Helper()
 	t.Logf("%-24s MCD %.2f dB, log-mel %.3f, F0 %.1f cents, voicing %.2f %%, gross %.2f %%", name,
 		s.mcd/s.waves, s.logMel/s.waves, s.cents/s.waves, 100*s.off/s.waves, 100*s.gross/s.waves)
+	if s.mcd > 2.8*s.waves || s.cents > 30*s.waves || s.off > 0.05*s.waves {
+		t.Errorf("%s: too far from the recordings", name)
+	}
 }
 
 func TestCopiesOfRecordingsStayClose(t *testing.T) {

@@ -19,8 +19,8 @@ const (
 )
 
 // GriffinLim gives a wave of frames*HopLength samples whose log-mel comes near
-// logMel [frames][bands]: magnitudes by non-negative least squares, phases by
-// iterations from a fixed draw.
+// logMel [frames][bands]: magnitudes by Unmix, phases by iterations from a fixed
+// draw.
 func GriffinLim(p mel.Params, logMel []float32, iterations int) ([]float32, error) {
 	stft, err := mel.NewSTFT(p)
 	if err != nil {
@@ -61,8 +61,9 @@ func drawn(magnitudes []float64) []complex128 {
 	return spectra
 }
 
-// Unmix gives the magnitudes [frames][bins] whose bands come nearest to logMel
-// [frames][bands], none below zero (Lee and Seung, NIPS 2000, one factor held).
+// Unmix gives the magnitudes [frames][bins], none below zero, whose bands come
+// nearest to logMel [frames][bands] in Kullback and Leibler's divergence, which
+// weighs a quiet band like a loud one (Lee and Seung, NIPS 2000, one factor held).
 func Unmix(p mel.Params, logMel []float32) ([]float64, error) {
 	bank, err := mel.NewFilterbank(p)
 	if err != nil {
@@ -73,7 +74,7 @@ func Unmix(p mel.Params, logMel []float32) ([]float64, error) {
 		return nil, err
 	}
 	out := make([]float64, frames*p.Bins())
-	u := unmixer{bank: bank, want: make([]float64, p.Bins()), have: make([]float64, p.Bins()), bands: make([]float64, p.Bands)}
+	u := newUnmixer(p, bank)
 	for t := range frames {
 		u.solve(logMel[t*p.Bands:(t+1)*p.Bands], out[t*p.Bins():(t+1)*p.Bins()])
 	}
@@ -81,28 +82,41 @@ func Unmix(p mel.Params, logMel []float32) ([]float64, error) {
 }
 
 type unmixer struct {
-	bank       *mel.Filterbank
-	want, have []float64 // [bins]
-	bands      []float64 // [bands]
+	bank         *mel.Filterbank
+	weight       []float64 // [bins], of all filters together
+	change       []float64 // [bins]
+	target, have []float64 // [bands]
+}
+
+func newUnmixer(p mel.Params, bank *mel.Filterbank) *unmixer {
+	u := &unmixer{
+		bank: bank, weight: make([]float64, p.Bins()), change: make([]float64, p.Bins()),
+		target: make([]float64, p.Bands), have: make([]float64, p.Bands),
+	}
+	for i := range u.have {
+		u.have[i] = 1
+	}
+	u.back(u.have, u.weight)
+	return u
 }
 
 func (u *unmixer) solve(logMel []float32, magnitude []float64) {
 	for i, v := range logMel {
-		u.bands[i] = 0
+		u.target[i] = 0
 		if finite(v) {
-			u.bands[i] = math.Exp(min(loudestBand, float64(v)))
+			u.target[i] = math.Exp(min(loudestBand, float64(v)))
 		}
 	}
-	u.back(u.bands, u.want)
-	copy(magnitude, u.want)
+	u.back(u.target, magnitude)
 	for range unmixPasses {
-		u.bank.Apply(magnitude, u.bands)
-		u.back(u.bands, u.have)
-		for k, h := range u.have {
-			if h > quietest {
-				magnitude[k] *= u.want[k] / h
-			} else {
-				magnitude[k] = 0
+		u.bank.Apply(magnitude, u.have)
+		for i, want := range u.target {
+			u.have[i] = want / max(u.have[i], quietest)
+		}
+		u.back(u.have, u.change)
+		for k, w := range u.weight {
+			if w > 0 {
+				magnitude[k] *= u.change[k] / w
 			}
 		}
 	}
