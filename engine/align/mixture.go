@@ -106,10 +106,10 @@ func (t *tally) merge(o *tally) {
 }
 
 const (
-	fewFrames     = 10  // a component with fewer keeps what it was
-	priorFrames   = 3.  // frames of everything that every variance starts from
-	priorVariance = .3  // share of the global variance these have
-	leastVariance = .03 // share of the global variance no state falls below
+	fewFrames     = 10 // a component with fewer keeps what it was
+	priorFrames   = 3. // frames of everything that every variance starts from
+	priorVariance = .3 // share of the global variance these have
+	leastVariance = .2 // share of the global variance no state falls below
 )
 
 // estimate makes mixtures of what was tallied; old gives the components that

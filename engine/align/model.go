@@ -26,6 +26,8 @@ var (
 const (
 	statesPerPhone  = 3
 	framesPerSecond = 200
+
+	leastRate, greatestRate = 8000, 192000 // Hz
 )
 
 // Utterance is a recording and its phonemes.

@@ -154,3 +154,52 @@ func TestAlignerMeetsItsNumbersOnSyntheticSpeech(t *testing.T) {
 		t.Error("want 78 % and 95 %")
 	}
 }
+
+// TestRecognizerHearsNaturalSpeech trains on real clips, tunes on others and
+// counts phoneme errors on a third part.
+func TestRecognizerHearsNaturalSpeech(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("takes half a minute")
+	}
+	train, held := natural(t, "train.txt"), natural(t, "heldout.txt")
+	m, err := Train(context.Background(), 22050, train[:84], Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.Tune(context.Background(), train[84:]); err != nil {
+		t.Fatal(err)
+	}
+	var refs, hyps [][]string
+	for _, u := range held {
+		refs, hyps = append(refs, withoutPauses(u.Phones)), append(hyps, m.Recognize(u.Wave))
+	}
+	rate := ErrorRate(refs, hyps)
+	t.Logf("%.1f %% phoneme errors", 100*rate)
+	if rate > .24 {
+		t.Error("want at most 24 %")
+	}
+}
+
+// natural reads the clips of a list, with their corrected phonemes.
+func natural(t *testing.T, list string) []Utterance {
+	t.Helper()
+	dir := filepath.Join("..", "..", "..", "shared", "speech", "adibian_fa_spk003")
+	ids, err := os.ReadFile(filepath.Join(dir, list))
+	if err != nil {
+		t.Skip("../shared is absent")
+	}
+	table, err := os.ReadFile(filepath.Join(dir, "phonemes.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	phones := map[string][]string{}
+	for line := range strings.Lines(string(table)) {
+		f := strings.Split(strings.TrimSpace(line), "|")
+		phones[f[0]] = strings.Fields(strings.ReplaceAll(f[2], "SIL", Pause))
+	}
+	var out []Utterance
+	for _, id := range strings.Fields(string(ids)) {
+		out = append(out, Utterance{ID: id, Phones: phones[id], Wave: readWAV(t, filepath.Join(dir, "wavs", id+".wav"))})
+	}
+	return out
+}

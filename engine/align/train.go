@@ -12,7 +12,7 @@ import (
 
 // Options steer training; the zero value is right for alignment.
 type Options struct {
-	Mixtures int                   // Gaussians a state: 1, 2, 4 (default) or 8
+	Mixtures int                   // Gaussians a state: 1, 2, 4 or 8 (default)
 	Rounds   int                   // passes over the recordings at each number of Gaussians; default 6, and twice as many with one
 	Progress func(done, total int) // passes over the recordings
 }
@@ -40,11 +40,11 @@ type sample struct {
 // starting from equal lengths. Recordings too short for their phonemes are
 // left out. The result depends neither on cores nor on chance.
 func Train(ctx context.Context, rate int, utts []Utterance, o Options) (*Model, error) {
-	if rate < 8000 || rate > 192000 {
+	if rate < leastRate || rate > greatestRate {
 		return nil, fmt.Errorf("align: sample rate %d Hz", rate)
 	}
 	if o.Mixtures == 0 {
-		o.Mixtures = 4
+		o.Mixtures = 8
 	}
 	if o.Rounds == 0 {
 		o.Rounds = 6
