@@ -11,18 +11,53 @@ import (
 // presentation forms, ASCII digits, plain spaces, at most one haraka of a class
 // on a letter (hamza, tashdid, vowel, in this order), single ZWNJ inside words.
 func fold(text string) []rune {
-	text = norm.NFKC.String(spellSigns(strings.ToValidUTF8(text, " ")))
+	text = strings.ToValidUTF8(entities.Replace(text), " ")
+	text = norm.NFKC.String(spellSigns(text))
 	f := folder{out: make([]rune, 0, len(text)/2)}
 	for _, r := range text {
 		f.add(r)
 	}
+	foldWordEnds(f.out)
 	return f.out
 }
+
+// foldWordEnds settles the letters that depend on what follows: ة is ت before
+// the Arabic article and inside a word, ه at its end; ء behind a final ه is
+// the hamza of the ezafe.
+func foldWordEnds(text []rune) {
+	for i, r := range text {
+		switch {
+		case r == 'ة' && (startsWord(text, i+1) || startsArticle(text, i+1)):
+			text[i] = 'ت'
+		case r == 'ة':
+			text[i] = 'ه'
+		case r == 'ء' && i > 0 && text[i-1] == 'ه' && !startsWord(text, i+1):
+			text[i] = hamzaAbove
+		}
+	}
+}
+
+// startsWord reports whether the word goes on at index i.
+func startsWord(text []rune, i int) bool {
+	for i < len(text) && isHaraka(text[i]) {
+		i++
+	}
+	return i < len(text) && isArabic(text[i])
+}
+
+// startsArticle reports the article ال behind a space or ZWNJ at index i.
+func startsArticle(text []rune, i int) bool {
+	return i+2 < len(text) && (text[i] == ' ' || text[i] == zwnj) && text[i+1] == 'ا' && text[i+2] == 'ل'
+}
+
+// entities are what text copied from the source of a page brings along.
+var entities = strings.NewReplacer("&nbsp;", " ", "&zwnj;", "\u200c", "&#8204;", "\u200c", "&#x200c;", "\u200c", "&quot;", `"`,
+	"&laquo;", "«", "&raquo;", "»", "&lt;", "<", "&gt;", ">", "&amp;", "&", "&hellip;", "…")
 
 // signSpellings are characters whose compatibility form would lose a meaning.
 var signSpellings = map[rune]string{
 	'ﷺ': " صلی الله علیه و سلم ", 'ﷻ': " جل جلاله ", '﷽': " بسم الله الرحمن الرحیم ", '﷼': " ریال ",
-	'™': " ", '℠': " ", '№': "#", '㎡': "m^2", '㎥': "m^3", '㎢': "km^2", '㎤': "cm^3", '㎠': "cm^2",
+	'™': " ", '℠': " ", '№': " شماره ", '㎡': "m^2", '㎥': "m^3", '㎢': "km^2", '㎤': "cm^3", '㎠': "cm^2",
 	'٪': "%", '٬': "٬", '٫': "٫", '۔': ".", '।': ".", '。': ".", '、': "،",
 	'ﹰ': "ً", 'ﹲ': "ٌ", 'ﹴ': "ٍ", 'ﹶ': "َ", 'ﹸ': "ُ", 'ﹺ': "ِ", 'ﹼ': "ّ", 'ﹾ': "ْ",
 	'\u200b': "\u200c", // a zero-width space stands where a ZWNJ was meant
@@ -53,7 +88,7 @@ func spellSigns(text string) string {
 			b.WriteRune(r)
 		case r == 'º' && unicode.IsDigit(last):
 			b.WriteRune('°')
-		case r == '¬' && isArabic(last): // the ZWNJ of old code pages
+		case (r == '¬' || r == '\u00ad') && isArabic(last): // stood for ZWNJ on old code pages
 			b.WriteRune(zwnj)
 		default:
 			b.WriteRune(r)
@@ -103,15 +138,24 @@ func (f *folder) add(r rune) {
 		f.out = append(f.out, 'ه', hamzaAbove)
 	case r == 'ۓ':
 		f.addLetter(hamzaSeat)
+	case r == tatweel && f.standsApart():
+		f.out = append(f.out, '–')
+	case r == tatweel:
 	case unicode.IsLetter(r):
 		f.addLetter(r)
-	case unicode.In(r, unicode.Cc, unicode.Cf) || r == tatweel:
+	case unicode.In(r, unicode.Cc, unicode.Cf):
 		// Nothing is said for it and nothing is parted by it.
 	case unicode.IsPrint(r):
 		f.out = append(f.out, r)
 	default:
 		f.out = append(f.out, ' ')
 	}
+}
+
+// standsApart reports that a tatweel here is typed for a dash.
+func (f *folder) standsApart() bool {
+	n := len(f.out)
+	return n > 0 && (f.out[n-1] == ' ' || f.out[n-1] >= '0' && f.out[n-1] <= '9')
 }
 
 // addLetter undoes letters drawn out for show: three and more of one
@@ -140,6 +184,9 @@ func (f *folder) addLetter(r rune) {
 // addHaraka puts a sign in its place on the letter before it; one without a
 // letter, or of a class the letter has already, says nothing more.
 func (f *folder) addHaraka(r rune) {
+	if n := len(f.out); n > 0 && f.out[n-1] == zwnj { // خانه‌ٔ
+		f.out = f.out[:n-1]
+	}
 	n := len(f.out)
 	at := n
 	for at > 0 && isHaraka(f.out[at-1]) {

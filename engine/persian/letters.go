@@ -6,7 +6,6 @@ import "unicode"
 const (
 	zwnj          = '\u200c'
 	fathatan      = '\u064b'
-	kasratan      = '\u064d'
 	fatha         = '\u064e'
 	damma         = '\u064f'
 	kasra         = '\u0650'
@@ -15,7 +14,6 @@ const (
 	hamzaAbove    = '\u0654'
 	daggerAlef    = '\u0670'
 	tatweel       = '\u0640'
-	alefMadda     = 'آ'
 	hamzaSeat     = 'ئ'
 	maxMarks      = 4  // marks kept on one letter of another script
 	maxWordLength = 64 // letters after which a run is cut into words

@@ -6,12 +6,16 @@ import "strings"
 // not UTF-8 part words, control characters and direction marks vanish, signs
 // without a reading are passed over, letters of any script remain.
 func Normalize(text string) Text {
-	r := reader{tokens: lex(expandLinks(fold(text)))}
+	return read(text).out
+}
+
+func read(text string) *reader {
+	r := &reader{tokens: lex(expandLinks(fold(text)))}
 	for r.i < len(r.tokens) {
 		r.step()
 	}
 	r.flush()
-	return r.out
+	return r
 }
 
 // reader walks the tokens once; every rule looks only a bounded way around.
@@ -24,10 +28,12 @@ type reader struct {
 	owed   []string // said behind the next number: the unit written before it
 
 	lineEnded bool // a line ended behind the words so far
+	looks     int  // tokens looked at: the measure of work
 }
 
 // at gives the token d places from the present one; a lineEnd beyond the ends.
 func (r *reader) at(d int) token {
+	r.looks++
 	if j := r.i + d; j >= 0 && j < len(r.tokens) {
 		return r.tokens[j]
 	}

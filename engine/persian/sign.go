@@ -8,15 +8,15 @@ var marks = map[string]rune{
 
 // operators are read between two operands alone.
 var operators = map[string]string{
-	"+": "به‌علاوه", "×": "ضربدر", "*": "ضربدر", "÷": "تقسیم بر", "=": "مساوی", "<": "کوچک‌تر از", ">": "بزرگ‌تر از",
-	"≤": "کوچک‌تر یا مساوی", "≥": "بزرگ‌تر یا مساوی", "≠": "نامساوی", "≈": "تقریباً مساوی", "±": "مثبت منفی", "−": "منهای",
+	"+": "به\u200cعلاوه", "×": "ضربدر", "*": "ضربدر", "÷": "تقسیم بر", "=": "مساوی", "<": "کوچک\u200cتر از", ">": "بزرگ\u200cتر از",
+	"≤": "کوچک\u200cتر یا مساوی", "≥": "بزرگ\u200cتر یا مساوی", "≠": "نامساوی", "≈": "تقریباً مساوی", "±": "مثبت منفی", "−": "منهای",
 }
 
 // beforeDigits are signs read where a number follows.
 var beforeDigits = map[string]string{"#": "شماره", "~": "حدود", "≈": "حدود", "√": "رادیکال", "+": "مثبت", "±": "مثبت منفی", "<": "کمتر از", ">": "بیشتر از"}
 
 // always are signs read wherever they stand.
-var always = map[string]string{"∞": "بی‌نهایت", "§": "بند"}
+var always = map[string]string{"∞": "بی\u200cنهایت", "§": "بند"}
 
 func (r *reader) readSign() {
 	t, next := r.at(0), r.at(1)

@@ -21,7 +21,7 @@ func joins(before, word string) bool {
 	switch {
 	case b == "نمی", b == "می":
 		return isVerbForm(w)
-	case !isPersian(b) || b == "و":
+	case !isPersian(b) || b == "و" || hasEnding(b):
 		return false
 	case pluralEndings[w], w == "ترین", w == "ترینِ":
 		return true
@@ -31,6 +31,15 @@ func joins(before, word string) bool {
 		return strings.HasSuffix(b, "ه") && len(b) > 2*len("ه") && !noEnclitic[b]
 	}
 	return false
+}
+
+// hasEnding reports a word that took its ending already, or is one.
+func hasEnding(word string) bool {
+	part := word
+	if i := strings.LastIndex(word, string(zwnj)); i >= 0 {
+		part = word[i+len(string(zwnj)):]
+	}
+	return pluralEndings[part] || enclitics[part]
 }
 
 // bare is a word without its harakat.
@@ -63,8 +72,8 @@ func set(words string) map[string]bool {
 
 var (
 	pluralEndings = set("ها های هایی هایم هایت هایش هایمان هایتان هایشان")
-	enclitics     = set("ای ام ات اش ایم اید اند")
-	noEnclitic    = set("همه نه که به چه سه ده شده‌است")
+	enclitics     = set("ی ای ام ات اش ایم اید اند")
+	noEnclitic    = set("همه نه که به چه سه ده شده\u200cاست")
 	comparable    = set(`بزرگ کوچک بیش کم مهم قوی ضعیف بلند کوتاه زیبا زشت خوب بد گرم سرد تند کند سریع آسان سخت ساده پیچیده
 		قدیمی جدید جوان پیر پایین بالا نزدیک دور وسیع دقیق عمیق روشن تاریک شدید خفیف ارزان گران سنگین سبک پهن باریک
 		ضخیم نازک خطرناک جالب عجیب مناسب بهینه کامل عمومی جزئی پررنگ کمرنگ عقب جلو راحت شاد غمگین قدرتمند پیشرفته`)
