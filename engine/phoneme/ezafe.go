@@ -15,11 +15,17 @@ var (
 	// takers are prepositions, and nouns used as such, that govern what follows by
 	// the ezafe.
 	takers = set1("برای بدون روی زیر پشت پیش وسط مثل مانند همانند طبق ضمن بین میان کنار طی علیه توسط حین نزد جهت بابت داخل درون بیرون سوی بهسوی " +
-		"مقابل برخلاف بالای جلوی پای لای ورای پیرامون تحت نظیر همراه بهدلیل بهخاطر بهعنوان بهجای بهعلت درباره بهوسیله همه تمام کلیه اکثر آقای خانم دکتر")
+		"مقابل برخلاف بالای جلوی پای لای ورای پیرامون تحت نظیر همراه بهدلیل بهخاطر بهعنوان بهجای بهعلت درباره بهوسیله همه تمام کلیه اکثر آقای خانم دکتر " +
+		"دچار خواستار مورد خلاف شامل قابل غیر")
 	// owners are the pronouns that stand behind what they own.
 	owners = set1("من تو او وی ما شما آنها آنان ایشان خود خودم خودت خودش خودمان خودتان خودشان خویش خویشتن یکدیگر همدیگر")
 	// counted nouns take a plain number by the ezafe: سال هزار و چهارصد.
 	counted = set1("سال ساعت شماره صفحه دهه قرن شبکه کانال فصل طبقه پلاک")
+	// pointers begin a noun phrase of their own: after a word that is itself
+	// governed they belong to it.
+	pointers = set1("این آن همین همان چنین برخی بعضی همه یکی هر یک")
+	// predicates are adjectives that mostly belong to the verb.
+	predicates = set1("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت خوب")
 	// barren words are nouns by class that seldom take the ezafe before a noun.
 	barren = set1("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها خوب جز")
 )
@@ -37,33 +43,60 @@ func link(said []spoken) {
 
 func linked1(said []spoken, i int) bool {
 	cur, next := said[i], said[i+1]
-	if cur.ezafe || cur.closed || vowelEnd(cur) || next.class&(nameish|Number) == 0 {
+	switch {
+	case cur.ezafe || cur.closed || vowelEnd(cur) || next.class&(nameish|Number) == 0:
 		return false
-	}
-	if takers[cur.key] {
+	case takers[cur.key]:
 		return !governs(next)
-	}
-	if barren[cur.key] || cur.class.has(Pronoun|Preposition|Conjunction|Verb|Number) || !cur.class.has(Noun|Name|Adjective) {
+	case !bearer(cur) || superlative(cur):
 		return false
 	}
-	if cur.class.has(Adjective) && !cur.class.has(Noun) && !(i > 0 && (said[i-1].links || said[i-1].ezafe)) || superlative(cur) {
+	governed := i > 0 && (governs(said[i-1]) || said[i-1].links || said[i-1].ezafe)
+	if cur.class.has(Adjective|Number) && !cur.class.has(Noun|Name) && (!governed || governs(said[i-1])) {
 		return false
 	}
+	return owned(said, i, governed)
+}
+
+// bearer tells words that may take the ezafe at all.
+func bearer(s spoken) bool {
+	if barren[s.key] || s.class.has(Pronoun|Preposition|Conjunction) {
+		return false
+	}
+	if s.class.has(Verb) && !s.class.has(Noun) {
+		return false
+	}
+	return s.class.has(Noun|Name|Adjective) || ordinal(s)
+}
+
+// owned decides by the next word whether it belongs to said[i]. A word is
+// governed behind a preposition or an ezafe.
+func owned(said []spoken, i int, governed bool) bool {
+	cur, next := said[i], said[i+1]
 	switch {
 	case owners[next.key]:
 		return !cur.class.has(Adverb)
+	case pointers[next.key]:
+		return governed && !cur.class.has(Name|Adverb) && i+2 < len(said) && said[i+2].class.has(Noun)
+	case ordinal(next):
+		return !cur.class.has(Adverb | Number)
 	case counted[cur.key] && next.class.has(Number):
 		return true
-	case next.class.has(Pronoun | Preposition | Conjunction | Number | Verb):
+	case next.class.has(Pronoun | Preposition | Conjunction | Number), next.class.has(Verb) && !next.class.has(Noun):
 		return false
-	case superlative(next) || barren[next.key]:
+	case superlative(next) || barren[next.key] || predicates[next.key] && !governed:
 		return false
 	case beforeVerb(said, i+1):
-		return next.class.has(Adjective) && !next.class.has(Noun|Adverb) && i > 0 && governs(said[i-1])
+		return next.class == Name && !cur.class.has(Name) || next.class.has(Adjective) && !next.class.has(Noun|Adverb) && governed
 	case cur.class.has(Name) && next.class.has(Name|Noun) && !next.class.has(Adjective):
 		return cur.class.has(Noun) && !next.class.has(Name)
 	}
 	return !cur.class.has(Adverb) || next.class.has(Adjective)
+}
+
+// ordinal tells numbers that stand behind their noun: سوم, but not سومین.
+func ordinal(s spoken) bool {
+	return s.class.has(Number) && (strings.HasSuffix(s.key, "م") || s.key == "اول") && !s.class.has(Noun)
 }
 
 // vowelEnd: after ا and و the ezafe is written ی, so an unwritten one is none.
@@ -73,7 +106,10 @@ func vowelEnd(s spoken) bool {
 
 func governs(s spoken) bool { return s.class.has(Preposition) && !s.class.has(Noun) }
 
-func superlative(s spoken) bool { return strings.HasSuffix(s.key, "ترین") }
+// superlative tells words that stand before their noun, without an ezafe.
+func superlative(s spoken) bool {
+	return strings.HasSuffix(s.key, "ترین") || strings.HasSuffix(s.key, "مین") && s.class.has(Number)
+}
 
 // beforeVerb tells that said[i] stands right before a verb, often as a part of
 // it, or that nothing follows the verb's part.

@@ -116,7 +116,7 @@ func cutEzafe(text string) (stem string, written bool) {
 	if rest, ok := strings.CutSuffix(text, string(kasra)); ok {
 		return rest, true
 	}
-	for _, he := range []string{"ۀ", "هٔ", "ه‌ی", "ه\u200cي"} {
+	for _, he := range []string{"ۀ", "هٔ", "ه\u200cی", "ه\u200cي"} {
 		if rest, ok := strings.CutSuffix(text, he); ok && rest != "" {
 			return rest + "ه", true
 		}
@@ -129,6 +129,12 @@ func cutEzafe(text string) (stem string, written bool) {
 func (g *G2P) resolve(word, k string) analysis {
 	if hasHarakat(word) {
 		return g.vocalised(word, k)
+	}
+	if strings.Contains(word, "\u200cها") { // نهاد‌های is no form of نهادن
+		const deepest = 2
+		if a, ok := g.words.inflect(k, deepest); ok {
+			return a
+		}
 	}
 	if a, ok := g.known(k); ok {
 		return a
@@ -151,6 +157,9 @@ func (g *G2P) resolve(word, k string) analysis {
 func (g *G2P) known(k string) (analysis, bool) {
 	if all := g.words.words[k]; len(all) > 0 {
 		return analysis{reading: all[0]}, true
+	}
+	if stem, ok := strings.CutSuffix(k, "های"); ok && len(g.words.words[stem]) > 0 && g.words.words[stem][0].class.has(Noun) {
+		return analysis{reading: reading{g.words.words[stem][0].phones + "hAye", Noun}, ezafe: true}, true
 	}
 	if r, ok := g.words.verb(k); ok {
 		return analysis{reading: r}, true

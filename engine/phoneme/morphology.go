@@ -90,7 +90,7 @@ func (x *lexicon) inflect(word string, deepest int) (analysis, bool) {
 	best, found := "", analysis{}
 	for _, s := range suffixes {
 		stem, ok := strings.CutSuffix(word, s.letters)
-		if !ok || len(stem) <= len(best) || utf8.RuneCountInString(stem) < minStem(s.letters) {
+		if !ok || len(stem) <= len(best) || utf8.RuneCountInString(stem) < minStem(stem, s.letters) {
 			continue
 		}
 		if a, ok := x.withSuffix(stem, s, deepest); ok {
@@ -103,9 +103,10 @@ func (x *lexicon) inflect(word string, deepest int) (analysis, bool) {
 	return x.inflectE(word)
 }
 
-// minStem keeps a one-letter suffix from eating a short word.
-func minStem(suffix string) int {
-	if len(suffix) <= 2 {
+// minStem keeps a one-letter suffix from eating a short word, unless the word is
+// one like مو, which writes its ezafe.
+func minStem(stem, suffix string) int {
+	if len(suffix) <= 2 && !strings.HasSuffix(stem, "و") && !strings.HasSuffix(stem, "ا") {
 		return 3
 	}
 	return 2
@@ -150,6 +151,8 @@ func (s suffix) after(stem, phones string) string {
 		return s.onVowel
 	case last == 'i' && (s.letters == "ی" || s.letters == "یی"):
 		return "-"
+	case last == 'i' && isVowel1(s.phones[0]):
+		return "y" + s.phones
 	}
 	return s.phones
 }
@@ -163,11 +166,14 @@ func (x *lexicon) stems(stem string, deepest int) []reading {
 	if r, ok := x.verbal(stem); ok {
 		return []reading{r}
 	}
-	if phones, ok := inflected(x.past, stem, []ending{{"ن", "na"}, {"", ""}}, participleEndings[:1]); ok {
+	if phones, ok := inflected(x.past, stem, negation, participleEndings[:1]); ok {
 		return []reading{{phones, Noun | Adjective | Verb}}
 	}
-	if phones, ok := inflected(x.past, stem, []ending{{"ن", "na"}, {"", ""}}, participleEndings[7:8]); ok {
-		return []reading{{phones, Noun}}
+	if r, ok := x.infinitive(stem); ok {
+		return []reading{r}
+	}
+	if all := x.present[stem]; len(all) > 0 {
+		return []reading{{all[0], Adjective}}
 	}
 	if a, ok := x.inflect(stem, deepest-1); ok && !a.ezafe {
 		return []reading{a.reading}
@@ -177,7 +183,7 @@ func (x *lexicon) stems(stem string, deepest int) []reading {
 
 // inflectE reads words whose stem drops its written ه: خستگی, ستارگان.
 func (x *lexicon) inflectE(word string) (analysis, bool) {
-	for _, e := range []ending{{"گی", "gi"}, {"گان", "gAn"}, {"گانی", "gAni"}, {"گی‌ها", "gihA"}} {
+	for _, e := range []ending{{"گی", "gi"}, {"گان", "gAn"}, {"گانی", "gAni"}} {
 		stem, ok := strings.CutSuffix(word, e.letters)
 		if !ok {
 			continue

@@ -96,7 +96,7 @@ func sound(word string) string {
 	if b.Len() == 0 {
 		return signs(word)
 	}
-	return b.String()
+	return strings.TrimPrefix(b.String(), "?")
 }
 
 func lone(ls []letter) rune {
@@ -141,7 +141,7 @@ func slotsOf(ls []letter) []slot {
 			out = vowel(out, 'u')
 		case l.r == 'ی' && isYeh(ls, i, out):
 			out = vowel(out, 'i')
-		case l.r == 'ه' && i == len(ls)-1 && i > 1 && l.vowel == 0 && open(out):
+		case l.r == 'ه' && i == len(ls)-1 && i > 1 && l.vowel == 0 && (open(out) || ls[i-1].r == 'ی'):
 			out = vowel(out, 'e')
 		case l.r == 'ۀ':
 			out = vowel(vowel(out, 'e'), 'y')

@@ -9,8 +9,9 @@ var (
 	pastEndings       = []ending{{"", ""}, {"م", "am"}, {"ی", "i"}, {"یم", "im"}, {"ید", "id"}, {"ند", "and"}}
 	participleEndings = []ending{
 		{"ه", "e"}, {"هام", "e?am"}, {"های", "e?i"}, {"هایم", "e?im"}, {"هاید", "e?id"}, {"هاند", "e?and"}, {"هاست", "e?ast"},
-		{"ن", "an"}, {"نی", "ani"},
 	}
+	infinitiveEndings  = []ending{{"ن", "an"}, {"نی", "ani"}}
+	negation           = []ending{{"", ""}, {"ن", "na"}}
 	presentEndings     = []ending{{"م", "am"}, {"ی", "i"}, {"د", "ad"}, {"یم", "im"}, {"ید", "id"}, {"ند", "and"}, {"ه", "e"}, {"ن", "an"}}
 	agentEndings       = []ending{{"نده", "ande"}, {"ندگی", "andegi"}, {"ندگان", "andegAn"}, {"ان", "An"}, {"یدن", "idan"}}
 	objectEndings      = []ending{{"ش", "aS"}, {"ت", "at"}, {"م", "am"}, {"شان", "eSAn"}, {"تان", "etAn"}, {"مان", "emAn"}, {"شون", "eSun"}, {"تون", "etun"}, {"مون", "emun"}}
@@ -22,14 +23,22 @@ var (
 
 // verb reads a key as a form of a known verb.
 func (x *lexicon) verb(word string) (reading, bool) {
+	if r, ok := x.infinitive(word); ok {
+		return r, true
+	}
 	if phones, ok := x.finite(word); ok {
 		return reading{phones, Verb}, true
 	}
 	for _, p := range preverbs {
-		if rest, ok := strings.CutPrefix(word, p.letters); ok {
-			if phones, ok := x.finite(rest); ok {
-				return reading{p.phones + phones, Verb}, true
-			}
+		rest, ok := strings.CutPrefix(word, p.letters)
+		if !ok {
+			continue
+		}
+		if r, ok := x.infinitive(rest); ok {
+			return reading{p.phones + r.phones, r.class}, true
+		}
+		if phones, ok := x.finite(rest); ok {
+			return reading{p.phones + phones, Verb}, true
 		}
 	}
 	for _, o := range objectEndings {
@@ -37,11 +46,22 @@ func (x *lexicon) verb(word string) (reading, bool) {
 		if !ok || !strings.HasPrefix(rest, "می") && !strings.HasPrefix(rest, "نمی") && !strings.HasPrefix(rest, "ب") {
 			continue
 		}
-		if phones, ok := x.finite(rest); ok && !isVowel1(phones[len(phones)-1]) {
-			return reading{phones + o.phones, Verb}, true
+		phones, ok := x.finite(rest)
+		if !ok {
+			continue
 		}
+		if isVowel1(phones[len(phones)-1]) {
+			return reading{phones + o.phones[1:], Verb}, true
+		}
+		return reading{phones + o.phones, Verb}, true
 	}
 	return x.verbal(word)
+}
+
+// infinitive reads the verbal noun and what is made of it: رفتن, رفتنی.
+func (x *lexicon) infinitive(word string) (reading, bool) {
+	phones, ok := inflected(x.past, word, negation, infinitiveEndings)
+	return reading{phones, Noun}, ok
 }
 
 // finite reads a form with a person: past, present, subjunctive, imperative.
@@ -60,7 +80,7 @@ func (x *lexicon) finite(word string) (string, bool) {
 
 // verbal reads nouns and adjectives made of a stem: گوینده, خندان.
 func (x *lexicon) verbal(word string) (reading, bool) {
-	phones, ok := inflected(x.present, word, []ending{{"", ""}, {"ن", "na"}}, agentEndings)
+	phones, ok := inflected(x.present, word, negation, agentEndings)
 	return reading{phones, Noun | Adjective}, ok
 }
 
