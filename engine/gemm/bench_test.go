@@ -21,6 +21,9 @@ func benchmarkShapes() []product {
 	add(600, 384, 256, false, false, 0)
 	add(512, 256, 600, true, false, 0)
 	add(600, 512, 256, false, true, 0)
+	add(600, 256, 1280, false, false, 0) // five taps, and its weights' gradient
+	add(1280, 256, 600, true, false, 0)
+	out[len(out)-2].lda, out[len(out)-1].lda = 256, 256
 	add(600, 80, 256, false, false, 0)
 	add(200, 200, 64, false, true, 512)
 	add(200, 64, 200, false, false, 512)
@@ -29,6 +32,7 @@ func benchmarkShapes() []product {
 	add(1, 256, 600, true, false, 0)
 	add(3, 256, 256, false, true, 0)
 	add(1024, 1024, 1024, false, false, 0)
+	add(14*12, 32, 192, false, false, 0) // all in the first-level cache: the most there is
 	return out
 }
 
