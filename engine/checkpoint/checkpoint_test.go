@@ -73,11 +73,11 @@ func TestEncodeMakesTheseBytes(t *testing.T) {
 	f := File{
 		Metadata: map[string]string{"b": "2", "a": "1"},
 		Tensors: []Tensor{
-			{Name: "y", Shape: []int{1}, Data: []float32{-2}, Half: true},
+			{Name: "h", Shape: []int{1}, Data: []float32{-2}, Half: true},
 			{Name: "x", Shape: []int{1, 2}, Data: []float32{1, 0.5}},
 		},
 	}
-	header := `{"__metadata__":{"a":"1","b":"2"},"x":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"y":{"dtype":"F16","shape":[1],"data_offsets":[8,10]}}`
+	header := `{"__metadata__":{"a":"1","b":"2"},"x":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[1],"data_offsets":[8,10]}}`
 	want := raw(header+strings.Repeat(" ", 144-len(header)), []byte{0, 0, 0x80, 0x3f, 0, 0, 0, 0x3f, 0, 0xc0})
 	if got := encoded(t, f); !bytes.Equal(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
