@@ -39,6 +39,9 @@ func decodeMP3(src source) (Clip, error) {
 	if err != nil {
 		return Clip{}, err
 	}
+	if header.version == 2 {
+		r = newMP3Repacker(r, header)
+	}
 	clip := Clip{Rate: header.rate, Format: "MP3", Channels: make([][]float32, header.channels)}
 	if err := clip.readMP3(r); err != nil {
 		return Clip{}, err
