@@ -1,0 +1,40 @@
+# `make` alone prints what there is. Nothing here needs the network once it ran.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench voice fuzz setup
+
+# Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
+GOTOOLCHAIN ?= auto
+export GOTOOLCHAIN
+export PATH := $(PATH):/usr/local/go/bin
+
+FUZZTIME ?= 60s
+FUZZ ?=
+SENTENCES ?=
+STEPS ?= 200
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup:
+	@sh packaging/setup.sh build
+
+run: setup ## speak a Persian sentence: to the sound device, else to a WAV file
+	@go run .
+
+test: setup ## every test, with the race detector for app and engine
+	go test -race -timeout 12m ./...
+
+check: setup ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no tests
+	@sh packaging/check.sh
+
+bench: setup ## figures of training and of speaking (STEPS=2000 for a long training)
+	@go run . bench train --steps $(STEPS)
+	@go run . bench speak
+
+voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE
+	@sh packaging/setup.sh voice
+	@test -n "$(SENTENCES)" || { echo "make voice SENTENCES=FILE: a file of Persian sentences, one a line" >&2; exit 2; }
+	sh engine/voice/builtin/build.sh "$(SENTENCES)"
+
+fuzz: setup ## every fuzz target for FUZZTIME each (60s); FUZZ=REGEXP picks package/target
+	@sh packaging/fuzz.sh "$(FUZZTIME)" "$(FUZZ)"

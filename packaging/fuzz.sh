@@ -1,0 +1,16 @@
+#!/bin/sh
+# fuzz.sh TIME [REGEXP]: runs every fuzz target, or those whose package/target matches, TIME each.
+set -eu
+time=$1 pick=${2:-.}
+module=$(go list -m)
+list=$(go list -f '{{.ImportPath}} {{.Dir}}' ./... | while read -r package dir; do
+	cat "$dir"/*_test.go 2>/dev/null | sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' | sed "s|^|$package/|"
+done | grep -E -- "$pick" || true)
+if [ -z "$list" ]; then
+	echo "no fuzz target matches $pick" >&2
+	exit 1
+fi
+for target in $list; do
+	echo "${target#"$module"/} for $time"
+	go test -run '^$' -fuzz "^${target##*/}\$" -fuzztime "$time" "${target%/*}"
+done

@@ -1,0 +1,95 @@
+#!/bin/sh
+# setup.sh build|voice: sees to it that what a task needs is there. A second run finds all in
+# place and needs no network. On Debian and Ubuntu it installs what is missing; elsewhere it
+# says what to install.
+set -eu
+task=${1:-build}
+missing=
+
+have() { command -v "$1" >/dev/null 2>&1; }
+need() { missing="$missing $1"; } # by Debian's name
+
+# Go below 1.21 cannot fetch the version that go.mod asks for.
+old_go() {
+	version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null | sed 's/^go//')
+	major=${version%%.*} rest=${version#*.}
+	minor=${rest%%[!0-9]*}
+	[ "${major:-0}" -eq 1 ] && [ "${minor:-0}" -lt 21 ]
+}
+
+linux_needs() {
+	have gcc || need gcc
+	have pkg-config || need pkg-config
+	pkg-config --exists alsa 2>/dev/null || need libasound2-dev
+}
+
+case $(uname -s) in
+Linux) linux_needs ;;
+Darwin) xcode-select -p >/dev/null 2>&1 || need xcode-command-line-tools ;;
+esac
+if [ "$task" = voice ]; then
+	have espeak-ng || need espeak-ng
+	have python3 || need python3
+fi
+
+if ! have go; then
+	need golang-go
+elif (cd / && old_go); then
+	echo "گوی نصب‌شده قدیمی است؛ گو ۱.۲۶ یا تازه‌تر لازم است: ⁨https://go.dev/dl/⁩" >&2
+	echo "The installed Go is too old; Go 1.26 or later is needed: https://go.dev/dl/" >&2
+	exit 1
+fi
+
+[ -n "$missing" ] || exit 0
+
+say_missing() {
+	echo "این بسته‌ها نصب نیستند، نصبشان کنید و دوباره بیازمایید:⁨$1⁩" >&2
+	echo "Missing, please install and try again:$1" >&2
+	case $missing in
+	*golang-go*) echo "Go ≥ 1.26: https://go.dev/dl/" >&2 ;;
+	esac
+	exit 1
+}
+
+# elsewhere turns Debian's names into those of another system.
+elsewhere() {
+	names=
+	for p in $missing; do
+		case $1:$p in
+		fedora:libasound2-dev) p=alsa-lib-devel ;;
+		fedora:pkg-config) p=pkgconf-pkg-config ;;
+		fedora:golang-go) p=golang ;;
+		arch:libasound2-dev) p=alsa-lib ;;
+		arch:pkg-config) p=pkgconf ;;
+		arch:golang-go | macos:golang-go) p=go ;;
+		arch:python3) p=python ;;
+		macos:xcode-command-line-tools) p="xcode-command-line-tools (xcode-select --install)" ;;
+		esac
+		names="$names $p"
+	done
+	echo "$names"
+}
+
+if have apt-get; then
+	root=
+	if [ "$(id -u)" -ne 0 ]; then
+		have sudo || say_missing "$missing"
+		root=sudo
+	fi
+	echo "apt-get install$missing" >&2
+	# shellcheck disable=SC2086 # the names are words
+	$root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
+		say_missing "$missing"
+	if ! have go || (cd / && old_go); then
+		missing=golang-go
+		say_missing " golang-go (≥ 1.21)"
+	fi
+elif have dnf; then
+	say_missing "$(elsewhere fedora)"
+elif have pacman; then
+	say_missing "$(elsewhere arch)"
+elif [ "$(uname -s)" = Darwin ]; then
+	say_missing "$(elsewhere macos)"
+else
+	say_missing "$missing"
+fi
