@@ -66,7 +66,7 @@ func (s *tally) add(d mel.Distance) {
 	s.gross += d.Pitch.Gross
 }
 
-// report prints the means, and fails where they pass the marks that are set:
+// report prints the means over all waves, and fails where they pass the marks:
 // 2.8 dB, 30 cents, 5 % of the frames.
 func (s *tally) report(t *testing.T, name string) {
 	t.Helper()
@@ -78,6 +78,9 @@ func (s *tally) report(t *testing.T, name string) {
 }
 
 func TestCopiesOfRecordingsStayClose(t *testing.T) {
+	if raced {
+		t.Skip("the marks are means of all recordings, too slow here; one goroutine runs them")
+	}
 	a := newAnalyzer(t)
 	p := a.Params()
 	var plain, equalised tally
@@ -93,19 +96,4 @@ func TestCopiesOfRecordingsStayClose(t *testing.T) {
 	}
 	plain.report(t, "harmonic + noise")
 	equalised.report(t, "the same, equalised")
-}
-
-func BenchmarkWrite(b *testing.B) {
-	a := newAnalyzer(b)
-	f := a.Features(heldOut(b)[0])
-	v, err := New(a.Params(), Options{Postfilter: 0.2})
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		v.Write(f)
-		v.Flush()
-	}
-	seconds := float64(f.Frames*a.Params().HopLength) / float64(a.Params().SampleRate)
-	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/seconds, "x-real-time")
 }

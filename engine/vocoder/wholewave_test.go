@@ -153,3 +153,25 @@ func TestWholeWaveFunctionsSurviveAnyMel(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkWrite(b *testing.B) {
+	a := newAnalyzer(b)
+	f := a.Features(vowel(110, 5*22050))
+	v := newVocoder(b, a.Params(), Options{Postfilter: 0.2})
+	for b.Loop() {
+		v.Write(f)
+		v.Flush()
+	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/5, "x-real-time")
+}
+
+func BenchmarkGriffinLim(b *testing.B) {
+	a := newAnalyzer(b)
+	target := a.LogMel(vowel(110, 5*22050))
+	for b.Loop() {
+		if _, err := GriffinLim(a.Params(), target, 60); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/5, "x-real-time")
+}
