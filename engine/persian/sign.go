@@ -25,7 +25,7 @@ func (r *reader) readSign() {
 	switch {
 	case t.is("."):
 		r.readDot(next)
-	case t.is("(") && r.readHonorific():
+	case t.is("()") && r.readHonorific():
 	case t.is(hyphens) && r.readHyphen(t, next):
 	case t.is("%") && next.kind == digits && close:
 		r.owed = []string{"درصد"}
@@ -34,8 +34,10 @@ func (r *reader) readSign() {
 	case operators[t.text] != "" && r.isOperand(-2) && r.isOperand(0):
 		r.say(operators[t.text])
 	case t.is("^") && r.readExponent(next):
-	case beforeDigits[t.text] != "" && next.kind == digits && close:
+	case beforeDigits[t.text] != "" && r.startsNumber() && close:
 		r.say(beforeDigits[t.text])
+	case t.is("/") && r.at(-2).kind == digits && next.kind == digits: // ۴ / ۷
+		r.say("ممیز")
 	case t.is("/") && persianUnits[r.at(-2).text] && next.isWord():
 		r.say("بر")
 	case t.is("&") && (r.at(-2).isWord() || r.at(-2).kind == digits) && next.isWord():
@@ -62,6 +64,11 @@ func (r *reader) isOperand(d int) bool {
 		d >= 0 && t.is("-−√") && r.at(d+1).kind == digits
 }
 
+// startsNumber reports digits ahead, perhaps behind a point: .5.
+func (r *reader) startsNumber() bool {
+	return r.at(0).kind == digits || r.at(0).is(".") && r.at(1).kind == digits && !r.at(1).spaced
+}
+
 // readDot tells full stops from the dots of names (main.go), of numbers (.5)
 // and of an ellipsis.
 func (r *reader) readDot(next token) {
@@ -75,17 +82,18 @@ func (r *reader) readDot(next token) {
 		r.close('…')
 	case inside && before.kind == latinWord && (next.kind == latinWord || next.kind == digits):
 		r.say("نقطه")
-	case next.kind == digits && !next.spaced && (t.spaced || before.kind == lineEnd):
+	case next.kind == digits && !next.spaced && (t.spaced || before.kind == lineEnd || before.is("+-−–~$€£(")):
 		r.say("صفر ممیز")
 	default:
 		r.close('.')
 	}
 }
 
-// readHonorific reads (ص) and its like.
+// readHonorific reads (ص) and its like, also where a detour through a
+// left-to-right program turned the brackets round.
 func (r *reader) readHonorific() bool {
 	words := honorifics[r.at(0).text]
-	if words == "" || !r.at(1).is(")") {
+	if words == "" || !r.at(1).is("()") {
 		return false
 	}
 	r.say(words)
@@ -99,7 +107,7 @@ func (r *reader) readHyphen(t, next token) bool {
 	before := r.at(-2)
 	number := before.kind == digits || before.is("%)")
 	switch {
-	case next.kind == digits && !next.spaced && (before.kind == lineEnd || t.spaced || before.is("^(=<>≤≥≠×*÷+/√~$€£")):
+	case r.startsNumber() && !next.spaced && (before.kind == lineEnd || t.spaced || before.is("^(=<>≤≥≠×*÷+/√~$€£")):
 		r.say("منفی")
 	case number && next.kind == digits:
 		r.readRange(t, before, next)

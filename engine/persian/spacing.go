@@ -7,7 +7,12 @@ import "strings"
 func joinParts(words []string) []string {
 	out := words[:0]
 	for _, w := range words {
-		if n := len(out); n > 0 && joins(out[n-1], w) {
+		n := len(out)
+		if n > 0 && w == "ء" && strings.HasSuffix(out[n-1], "ه") { // خانه ء ما
+			out[n-1] += string(hamzaAbove)
+			continue
+		}
+		if n > 0 && joins(out[n-1], w) {
 			out[n-1] += string(zwnj) + w
 			continue
 		}
