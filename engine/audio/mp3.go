@@ -39,11 +39,8 @@ func decodeMP3(src source) (Clip, error) {
 	if err != nil {
 		return Clip{}, err
 	}
-	if header.version == 2 {
-		r = newMP3Repacker(r, header)
-	}
 	clip := Clip{Rate: header.rate, Format: "MP3", Channels: make([][]float32, header.channels)}
-	if err := clip.readMP3(r); err != nil {
+	if err := clip.readMP3(newMP3Frames(r, header)); err != nil {
 		return Clip{}, err
 	}
 	return clip, clip.cutMP3(info, header)
@@ -59,9 +56,9 @@ func (s source) withoutID3v1(start int64) (int64, error) {
 }
 
 // readMP3 decodes until the end or the first fault. The library always hands
-// out two channels and, given a Seeker, would read the file twice.
+// out two channels.
 func (c *Clip) readMP3(r io.Reader) error {
-	d, err := openMP3(struct{ io.Reader }{r})
+	d, err := openMP3(r)
 	if err != nil {
 		return err
 	}
