@@ -1,5 +1,3 @@
-// Package dataset reads LJSpeech folders, checks them and makes them ready
-// for training.
 package dataset
 
 import (

@@ -1,0 +1,78 @@
+package dataset
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"io/fs"
+)
+
+// heldShare is the part of a folder without lists that is held out.
+const heldShare = .05
+
+// divide decides what is held out: as train.txt and heldout.txt say, else by
+// the hash of the id, so that adding recordings moves no other one.
+func (d *Dataset) divide(files fs.FS) error {
+	train, err := readList(files, "train.txt")
+	if err != nil {
+		return err
+	}
+	held, err := readList(files, "heldout.txt")
+	if err != nil {
+		return err
+	}
+	d.fixedSplit = train != nil || held != nil
+	for i := range d.Utterances {
+		u := &d.Utterances[i]
+		switch {
+		case !d.fixedSplit:
+			u.HeldOut = hashShare(u.ID) < heldShare
+		case train == nil:
+			u.HeldOut = held[u.ID]
+		case held == nil:
+			u.HeldOut = !train[u.ID]
+		default:
+			u.HeldOut = held[u.ID]
+			if u.Unused = !held[u.ID] && !train[u.ID]; u.Unused {
+				d.note(found(u.ID, NotListed, Note, 0, "%s is neither in train.txt nor in heldout.txt", u.ID))
+			}
+		}
+	}
+	if !d.fixedSplit {
+		holdOne(d.Utterances)
+	}
+	return nil
+}
+
+// holdOne holds out the utterance of the least hash where chance held none.
+func holdOne(utts []Utterance) {
+	least := -1
+	for i, u := range utts {
+		if u.HeldOut {
+			return
+		}
+		if least < 0 || hashShare(u.ID) < hashShare(utts[least].ID) {
+			least = i
+		}
+	}
+	if len(utts) >= 4 {
+		utts[least].HeldOut = true
+	}
+}
+
+func readList(files fs.FS, name string) (map[string]bool, error) {
+	data, err := readText(files, name)
+	if err != nil || data == nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, line := range lines(data) {
+		out[plainID(line)] = true
+	}
+	return out, nil
+}
+
+// hashShare spreads ids evenly over [0, 1).
+func hashShare(id string) float64 {
+	sum := sha256.Sum256([]byte(id))
+	return float64(binary.BigEndian.Uint64(sum[:8])>>11) / (1 << 53)
+}
