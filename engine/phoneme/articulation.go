@@ -63,9 +63,9 @@ var (
 		"latfric": {fFricative, fLateral}, "implosive": {fStop, fEjective}, "click": {fStop, fEjective},
 	}
 	heights = map[string]float32{
-		"close": 1, "lowered": 0.7, "closemid": 0.4, "mid": 0, "openmid": -0.35, "nearopen": -0.7, "open": -1,
+		"close": 1, "lowered": 0.75, "closemid": 0.4, "mid": 0, "openmid": -0.35, "nearopen": -0.7, "open": -1,
 	}
-	backs = map[string]float32{"front": -1, "fronted": -0.7, "central": 0, "backed": 0.7, "back": 1}
+	backs = map[string]float32{"front": -1, "fronted": -0.75, "central": 0, "backed": 0.75, "back": 1}
 )
 
 func addConsonants(m map[rune]vector) {

@@ -25,9 +25,9 @@ var (
 	// governed they belong to it.
 	pointers = set1("این آن همین همان چنین برخی بعضی همه یکی هر یک")
 	// predicates are adjectives that mostly belong to the verb.
-	predicates = set1("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت خوب")
+	predicates = set1("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت")
 	// barren words are nouns by class that seldom take the ezafe before a noun.
-	barren = set1("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها خوب جز")
+	barren = set1("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها جز")
 )
 
 // link sets links for the words of a phrase that an unwritten ezafe follows. The
@@ -86,6 +86,8 @@ func owned(said []spoken, i int, governed bool) bool {
 		return false
 	case superlative(next) || barren[next.key] || predicates[next.key] && !governed:
 		return false
+	case next.closed && next.class == Adjective && strings.HasSuffix(next.key, "ی"): // کشور بزرگی
+		return true
 	case beforeVerb(said, i+1):
 		return next.class == Name && !cur.class.has(Name) || next.class.has(Adjective) && !next.class.has(Noun|Adverb) && governed
 	case cur.class.has(Name) && next.class.has(Name|Noun) && !next.class.has(Adjective):

@@ -69,9 +69,10 @@ var weights = func() (w vector) {
 		w[i] = 1
 	}
 	w[fPause], w[fVowel], w[fConsonant] = 16, 4, 4
-	w[fStop], w[fFricative], w[fNasal], w[fSibilant] = 2, 2, 2, 2
+	w[fStop], w[fFricative], w[fNasal], w[fSibilant] = 2, 2, 4, 2
+	w[fLabial], w[fLateral] = 6, 4
 	w[fLong], w[fAspirated], w[fSyllabic] = 0.1, 0.2, 0.5
-	w[fVelar], w[fPlace], w[fVoiced] = 0.5, 1.5, 0.6
+	w[fVelar], w[fPlace], w[fVoiced] = 0.2, 1.5, 0.2
 	w[fRound], w[fRoundEnd], w[fBack], w[fBackEnd] = 0.3, 0.3, 0.8, 0.6
 	return w
 }()
@@ -131,8 +132,8 @@ func articulate(symbol string) (vector, bool) {
 	return v, true
 }
 
-// join makes one segment of two: an affricate, a diphthong, a doubled
-// consonant or a prenasalised stop.
+// join makes one segment of two: an affricate, a diphthong, a syllabic or
+// doubled consonant, a prenasalised stop.
 func join(a, b vector) (vector, bool) {
 	switch {
 	case a[fVowel] == 1 && b[fVowel] == 1:
@@ -140,6 +141,9 @@ func join(a, b vector) (vector, bool) {
 		a[fDiphthong] = 1
 		a[fLong] = max(a[fLong], b[fLong])
 		return a, true
+	case a[fVowel] == 1 && a[fHeight] == 0 && a[fBack] == 0 && (b[fLateral] == 1 || b[fNasal] == 1 || b[fRhotic] > 0):
+		b[fSyllabic] = 1 // əl, ən: a syllabic consonant
+		return b, true
 	case a[fVowel] == 1 || b[fVowel] == 1:
 		return vector{}, false
 	case a[fStop] == 1 && b[fFricative] == 1:

@@ -124,17 +124,27 @@ func cutEzafe(text string) (stem string, written bool) {
 	return text, false
 }
 
+// Words beyond these bounds are no words; they are sounded out letter by letter,
+// in time that grows with their length alone.
+const (
+	longest   = 160 // bytes
+	mostParts = 5   // ZWNJ
+)
+
 // resolve gives a Persian word its phones: what the text says of its vowels
 // first, then the lexicon, morphology, parts between ZWNJ, and the rules.
 func (g *G2P) resolve(word, k string) analysis {
+	if len(word) > longest || strings.Count(word, "\u200c") > mostParts {
+		return analysis{reading: reading{sound(word), Noun}}
+	}
 	if hasHarakat(word) {
 		return g.vocalised(word, k)
 	}
-	if strings.Contains(word, "\u200cها") { // نهاد‌های is no form of نهادن
-		const deepest = 2
-		if a, ok := g.words.inflect(k, deepest); ok {
-			return a
-		}
+	if all := g.words.words[k]; len(all) > 0 {
+		return analysis{reading: all[0]}
+	}
+	if a, ok := g.suffixed(word); ok { // ZWNJ tells نامه‌ای from نام‌های
+		return a
 	}
 	if a, ok := g.known(k); ok {
 		return a
@@ -164,8 +174,10 @@ func (g *G2P) known(k string) (analysis, bool) {
 	if r, ok := g.words.verb(k); ok {
 		return analysis{reading: r}, true
 	}
-	const deepest = 2
-	return g.words.inflect(k, deepest)
+	if a, ok := g.words.inflect(k, 1); ok {
+		return a, true
+	}
+	return g.words.inflect(k, 2)
 }
 
 // vocalised takes the first known reading that fits the harakat, else the rules.
@@ -181,30 +193,52 @@ func (g *G2P) vocalised(word, k string) analysis {
 	return analysis{reading: reading{sound(word), Noun}}
 }
 
-// parts reads a word part by part between its ZWNJ, the first parts as words,
-// the last as a suffix where it is one.
-func (g *G2P) parts(word string) (analysis, bool) {
+// halves cuts a word at its last ZWNJ.
+func halves(word string) (first, last string, ok bool) {
 	cut := strings.LastIndex(word, "\u200c")
 	if cut <= 0 || cut+len("\u200c") >= len(word) {
+		return "", "", false
+	}
+	return word[:cut], word[cut+len("\u200c"):], true
+}
+
+// suffixed reads a word whose last part after a ZWNJ is a suffix.
+func (g *G2P) suffixed(word string) (analysis, bool) {
+	first, last, ok := halves(word)
+	if !ok {
 		return analysis{}, false
 	}
-	first, last := word[:cut], word[cut+len("\u200c"):]
-	head := g.resolve(first, key(first))
-	if head.phones == "" {
-		return analysis{}, false
-	}
-	tail := key(last)
+	stem, tail := key(first), key(last)
 	for _, s := range suffixes {
 		if s.letters != tail {
 			continue
 		}
-		if phones := s.after(key(first), head.phones); phones != "-" {
+		head := g.resolve(first, stem)
+		if head.phones == "" {
+			return analysis{}, false
+		}
+		if phones := s.after(stem, head.phones); phones != "-" {
 			class := head.class
 			if s.gives != 0 {
 				class = s.gives
 			}
 			return analysis{reading{head.phones + phones, class}, s.ezafe, s.closes()}, true
 		}
+	}
+	return analysis{}, false
+}
+
+// parts reads a word of parts between ZWNJ: each as a word, the last perhaps a
+// formant.
+func (g *G2P) parts(word string) (analysis, bool) {
+	first, last, ok := halves(word)
+	if !ok {
+		return analysis{}, false
+	}
+	tail := key(last)
+	head := g.resolve(first, key(first))
+	if head.phones == "" || tail == "" {
+		return analysis{}, false
 	}
 	for _, f := range formants {
 		if f.letters == tail {

@@ -39,13 +39,11 @@ func sounds(ls []letter, i int) []string {
 	var out []string
 	switch l.r {
 	case 'و':
-		out = []string{"u", "o", "ow", "", "ov"}
+		out = []string{"u", "o", "ow", "", "ov", "o?", "?u", "?o", "uv", "oa"}
 	case 'ی':
-		out = []string{"i", "iy", "e", "A", "ey"}
+		out = []string{"i", "iy", "iyy", "iyya", "iyye", "iya", "iye", "iyo", "e", "A", "ey", "?i", "yi", "?", "yy"}
 	case 'ه':
-		if i == len(ls)-1 && l.vowel == 0 {
-			out = []string{"e", "a", "at", ""}
-		}
+		out = []string{"e", "a", "at", "", "e?"}
 	case 'ع', 'ء', 'ئ', 'ؤ', 'أ':
 		out = append(withVowels("", l), withVowels("y", l)...)
 		if l.r == 'ؤ' {
@@ -64,12 +62,12 @@ func alefSounds(l letter, i int) []string {
 		return []string{"an"}
 	}
 	if i > 0 {
-		return []string{"A", "?A", "", "an", "a", "e", "yA"}
+		return []string{"A", "?A", "", "an", "a", "e", "o", "yA", "?", "?a", "?e", "?o", "A?", "a?"}
 	}
 	if l.vowel != 0 && l.vowel != '0' {
 		return []string{string(rune(l.vowel))}
 	}
-	return []string{"a", "e", "o", ""}
+	return []string{"a", "e", "o", "", "A"}
 }
 
 // withVowels gives the consonant with each vowel that may follow it.

@@ -32,9 +32,11 @@ func latin(word string) string {
 // so leave their sound's letters.
 func latinLetters(word string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(word) {
+	for _, r := range norm.NFKD.String(strings.NewReplacer("é", "\x00", "É", "\x00").Replace(word)) {
 		r = unicode.ToLower(r)
 		switch {
+		case r == 0:
+			b.WriteByte(saidE)
 		case r >= 'a' && r <= 'z':
 			b.WriteRune(r)
 		case otherLatin[r] != "":
@@ -44,12 +46,15 @@ func latinLetters(word string) string {
 	return b.String()
 }
 
+// saidE stands for é, which is never silent.
+const saidE = 'E'
+
 var otherLatin = map[rune]string{'ß': "ss", 'æ': "e", 'œ': "o", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŋ': "ng", 'ə': "e"}
 
 // isAcronym: upper case of up to five letters, one letter, or no vowel letter.
 func isAcronym(word, plain string) bool {
 	upper := word == strings.ToUpper(word) && word != strings.ToLower(word)
-	return len(plain) == 1 || upper && len(plain) <= 5 || !strings.ContainsAny(plain, "aeiouy")
+	return len(plain) == 1 || upper && len(plain) <= 5 || !strings.ContainsAny(plain, "aeiouyE")
 }
 
 // latinRule turns letters into repr1. The first rule that fits at a place is
@@ -66,7 +71,7 @@ var latinRules = []latinRule{
 	{"aw", "o", 0}, {"ew", "yu", 0}, {"ei", "Ay", 0}, {"ie", "i", 0}, {"ey", "i", '$'}, {"oi", "oy", 0}, {"oy", "oy", 0}, {"ue", "u", '$'},
 	{"ch", "C", 0}, {"sh", "S", 0}, {"ph", "f", 0}, {"th", "t", 0}, {"gh", "g", 0}, {"ck", "k", 0}, {"qu", "ku", 0}, {"kh", "x", 0}, {"zh", "Z", 0},
 	{"ce", "s", '$'}, {"ge", "j", '$'}, {"ce", "se", 0}, {"ci", "si", 0}, {"cy", "sAy", '^'}, {"cy", "si", 0}, {"ge", "je", '^'}, {"gi", "ji", '^'},
-	{"le", "el", '$'}, {"es", "es", '$'}, {"e", "", '$'}, {"y", "y", '^'}, {"y", "i", 0}, {"a", "A", '$'}, {"o", "o", 0}, {"x", "ks", 0},
+	{"le", "el", '$'}, {"es", "es", '$'}, {"e", "", '$'}, {"E", "e", 0}, {"y", "y", '^'}, {"y", "i", 0}, {"a", "A", '$'}, {"o", "o", 0}, {"x", "ks", 0},
 	{"a", "a", 0}, {"b", "b", 0}, {"c", "k", 0}, {"d", "d", 0}, {"e", "e", 0}, {"f", "f", 0}, {"g", "g", 0}, {"h", "h", 0}, {"i", "i", 0}, {"j", "j", 0},
 	{"k", "k", 0}, {"l", "l", 0}, {"m", "m", 0}, {"n", "n", 0}, {"p", "p", 0}, {"q", "k", 0}, {"r", "r", 0}, {"s", "s", 0}, {"t", "t", 0}, {"u", "u", 0},
 	{"v", "v", 0}, {"w", "v", 0}, {"z", "z", 0},

@@ -55,19 +55,17 @@ func key(word string) string {
 	if clean {
 		return word
 	}
-	var b strings.Builder
+	out := make([]rune, 0, len(word)/2+1)
 	for _, r := range word {
-		switch {
-		case r == hamzaOver && strings.HasSuffix(b.String(), "ه"):
-			s := b.String()
-			b.Reset()
-			b.WriteString(strings.TrimSuffix(s, "ه") + "ۀ")
+		switch n := len(out); {
+		case r == hamzaOver && n > 0 && out[n-1] == 'ه':
+			out[n-1] = 'ۀ'
 		case isMark(r) || isBlank(r):
 		default:
-			b.WriteRune(fold(r))
+			out = append(out, fold(r))
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 // hasHarakat tells whether a word says something about its vowels.

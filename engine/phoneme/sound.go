@@ -275,6 +275,9 @@ func needsVowel(slots []slot, i int) bool {
 
 // cluster tells which two consonants like to end a word together.
 func cluster(a, b, before byte) bool {
+	if a == 'y' || before == 'e' || before == 'o' { // who marks the first vowel only means one syllable
+		return true
+	}
 	if before == 'A' || before == 'i' || before == 'u' {
 		return b == 't' && strings.IndexByte("sSxf", a) >= 0 || b == 'd' && strings.IndexByte("rn", a) >= 0
 	}

@@ -21,6 +21,12 @@ var latinNames = [26]string{
 	"dablyu", "iks", "vAy", "zed",
 }
 
+// What is said for a letter and a number sign that have no name here.
+const (
+	letterWord = "harf"
+	numberWord = "adad"
+)
+
 var digitNames = [10]string{"sefr", "yek", "do", "se", "CahAr", "panj", "SeS", "haft", "haSt", "noh"}
 
 // otherLetters says letters of Greek and Cyrillic, and those Latin ones which
@@ -90,9 +96,9 @@ func symbol1(r rune) string {
 	case r >= 'a' && r <= 'z':
 		return latinNames[r-'a']
 	case unicode.IsLetter(r):
-		return "harf"
+		return letterWord
 	case unicode.IsDigit(r) || unicode.IsNumber(r):
-		return "adad"
+		return numberWord
 	}
 	return ""
 }
@@ -150,30 +156,58 @@ func scriptOf(r rune) script {
 	return silentScript
 }
 
-// mixed says a word of other scripts: run by run, each by its own rules. A run
-// without known rules says «harf» for its first letters only, so a long text of
-// such a script stays short.
+// mixed says a word of other scripts: run by run, each by its own rules. Of
+// letters which no rule knows only the first few are said, so a long text in such
+// a script stays short.
 func (g *G2P) mixed(word string) string {
-	const most = 8 // letters of an unknown script which are said
-	var out string
+	var out []byte
 	runes := []rune(word)
 	for i := 0; i < len(runes); {
 		kind, from := scriptOf(runes[i]), i
-		for i < len(runes) && (scriptOf(runes[i]) == kind || scriptOf(runes[i]) == silentScript) {
+		for i++; i < len(runes) && (scriptOf(runes[i]) == kind || scriptOf(runes[i]) == silentScript); {
 			i++
 		}
-		run := string(runes[from:i])
-		switch kind {
-		case persianScript:
-			out = hiatus(out, g.resolve(run, key(run)).phones)
-		case latinScript:
-			out = hiatus(out, latin(run))
-		case digitScript, otherScript:
-			out = hiatus(out, signs(string(runes[from:min(i, from+most)])))
+		said := g.run(kind, string(runes[from:i]))
+		if n := len(out); n > 0 && said != "" && isVowel1(out[n-1]) && isVowel1(said[0]) {
+			out = append(out, '?')
 		}
-		if i == from {
-			i++
-		}
+		out = append(out, said...)
 	}
-	return out
+	return string(out)
+}
+
+// run says a run of letters of one script.
+func (g *G2P) run(kind script, run string) string {
+	switch kind {
+	case persianScript:
+		return g.resolve(run, key(run)).phones
+	case latinScript:
+		return latin(run)
+	case digitScript:
+		return signs(run)
+	case otherScript:
+		return strangers(run)
+	}
+	return ""
+}
+
+// strangers says letters of other scripts; those without a name or sound here
+// are only counted out a few times.
+func strangers(run string) string {
+	const most = 8
+	var b strings.Builder
+	unknown := 0
+	for _, r := range run {
+		s := symbol1(r)
+		if s == letterWord || s == numberWord {
+			if unknown++; unknown > most {
+				continue
+			}
+		}
+		b.WriteString(s)
+	}
+	if b.Len() == 0 { // a hard sign alone
+		return letterWord
+	}
+	return b.String()
 }

@@ -2,7 +2,6 @@ package phoneme
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -105,18 +104,6 @@ func (u Utterance) String(n Notation) string {
 		}
 	}
 	return b.String()
-}
-
-// Inventory lists the symbols of the utterance, each once, sorted.
-func (u Utterance) Inventory() []string {
-	var all []string
-	for _, p := range u.Phrases {
-		for _, w := range p.Words {
-			all = append(all, w.Phones...)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
 }
 
 func isVowel1(c byte) bool { return strings.IndexByte(vowels1, c) >= 0 }

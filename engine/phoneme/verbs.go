@@ -6,13 +6,13 @@ import "strings"
 type ending struct{ letters, phones string }
 
 var (
-	pastEndings       = []ending{{"", ""}, {"م", "am"}, {"ی", "i"}, {"یم", "im"}, {"ید", "id"}, {"ند", "and"}}
+	pastEndings       = []ending{{"", ""}, {"یم", "im"}, {"ید", "id"}, {"ند", "and"}, {"م", "am"}, {"ی", "i"}}
 	participleEndings = []ending{
 		{"ه", "e"}, {"هام", "e?am"}, {"های", "e?i"}, {"هایم", "e?im"}, {"هاید", "e?id"}, {"هاند", "e?and"}, {"هاست", "e?ast"},
 	}
 	infinitiveEndings  = []ending{{"ن", "an"}, {"نی", "ani"}}
 	negation           = []ending{{"", ""}, {"ن", "na"}}
-	presentEndings     = []ending{{"م", "am"}, {"ی", "i"}, {"د", "ad"}, {"یم", "im"}, {"ید", "id"}, {"ند", "and"}, {"ه", "e"}, {"ن", "an"}}
+	presentEndings     = []ending{{"یم", "im"}, {"ید", "id"}, {"ند", "and"}, {"م", "am"}, {"ی", "i"}, {"د", "ad"}, {"ه", "e"}, {"ن", "an"}}
 	agentEndings       = []ending{{"نده", "ande"}, {"ندگی", "andegi"}, {"ندگان", "andegAn"}, {"ان", "An"}, {"یدن", "idan"}}
 	objectEndings      = []ending{{"ش", "aS"}, {"ت", "at"}, {"م", "am"}, {"شان", "eSAn"}, {"تان", "etAn"}, {"مان", "emAn"}, {"شون", "eSun"}, {"تون", "etun"}, {"مون", "emun"}}
 	preverbs           = []ending{{"باز", "bAz"}, {"فرا", "farA"}, {"فرو", "foru"}, {"بر", "bar"}, {"در", "dar"}, {"وا", "vA"}, {"ور", "var"}}
@@ -66,6 +66,10 @@ func (x *lexicon) infinitive(word string) (reading, bool) {
 
 // finite reads a form with a person: past, present, subjunctive, imperative.
 func (x *lexicon) finite(word string) (string, bool) {
+	negated := strings.HasPrefix(word, "ن") && !strings.HasPrefix(word, "نمی")
+	if phones, ok := inflected(x.past, word, negation, pastEndings); ok && (negated || len(x.past[word]) > 0) {
+		return phones, true // where a form may be past or present, without می it is past
+	}
 	if phones, ok := inflected(x.present, word, presentPrefixes, presentEndings); ok {
 		return phones, true
 	}
@@ -124,7 +128,7 @@ func inflected(stems map[string][]string, word string, prefixes, endings []endin
 			if !ok || stem == "" {
 				continue
 			}
-			if all := stems[stem]; len(all) > 0 {
+			if all := stems[stem]; len(all) > 0 && !clash(all[0], e.phones) {
 				return attach(p.phones, all[0]) + e.phones, true
 			}
 			if len(p.letters) == 2 { // ب or ن, which write a glide before a vowel
@@ -135,6 +139,12 @@ func inflected(stems map[string][]string, word string, prefixes, endings []endin
 		}
 	}
 	return "", false
+}
+
+// clash tells that a stem ends in a vowel and the ending begins with one: then
+// the form is made of the stem with ی, گوی beside گو.
+func clash(stem, ending string) bool {
+	return ending != "" && isVowel1(ending[0]) && isVowel1(stem[len(stem)-1])
 }
 
 // afterGlide finds the stem behind the ی which ب and ن take before a vowel:

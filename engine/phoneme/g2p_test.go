@@ -1,0 +1,269 @@
+package phoneme
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"avagar/engine/persian"
+)
+
+func repr(t testing.TB, text string) string {
+	t.Helper()
+	u, err := Phonemize(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.String(ReprOne)
+}
+
+func TestSentencesAreSaidAsAReaderSaysThem(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"سلام، حال شما چطور است؟", "salAm | hAle SomA Cetor ast"},
+		{"کتاب من روی میز است.", "ketAbe man ruye miz ast"},
+		{"او دیروز به خانه رفت.", "u diruz be xAne raft"},
+		{"خانه‌ی ما در تهران است.", "xAneye mA dar tehrAn ast"},
+		{"خانۀ ما", "xAneye mA"},
+		{"این کتاب‌ها را از کجا خریدی؟", "in ketAbhA rA az kojA xaridi"},
+		{"بچه‌ها در حیاط بازی می‌کنند.", "baCCehA dar hayAt bAzi mikonand"},
+		{"هوا امروز خیلی سرد است.", "havA emruz xeyli sard ast"},
+		{"مادرم غذا می‌پزد.", "mAdaram qazA mipazad"},
+		{"پدرش معلم بود.", "pedaraS mo?allem bud"},
+		{"دانشگاه تهران", "dAneSgAhe tehrAn"},
+		{"کتاب خوب", "ketAbe xub"},
+		{"مرد بزرگ", "marde bozorg"},
+		{"بزرگ‌ترین شهر ایران", "bozorgtarin Sahre irAn"},
+		{"آقای احمدی آمد.", "AqAye ahmadi Amad"},
+		{"برای شما نامه‌ای نوشتم.", "barAye SomA nAme?i neveStam"},
+		{"نمی‌دانم چه بگویم.", "nemidAnam Ce beguyam"},
+		{"باید به مدرسه برویم.", "bAyad be madrese beravim"},
+		{"اگر باران ببارد، نمی‌آییم.", "agar bArAn bebArad | nemiyAyim"},
+		{"خورشید از پشت کوه بیرون آمد.", "xorSid az poSte kuh birun Amad"},
+		{"دوستانم به من کمک کردند.", "dustAnam be man komak kardand"},
+		{"سه سیب و دو پرتقال خریدم.", "se sib va do porteqAl xaridam"},
+		{"سال گذشته به اصفهان رفتیم.", "sAle gozaSte be esfahAn raftim"},
+		{"آب دریا شور است.", "Abe daryA Sur ast"},
+		{"صدای پرندگان را می‌شنوم.", "sedAye parandegAn rA miSenavam"},
+		{"علی کتاب را خواند.", "ali ketAb rA xAnd"},
+		{"زبان فارسی شیرین است.", "zabAne fArsi Sirin ast"},
+		{"دستش شکست.", "dastaS Sekast"},
+		{"گفت‌وگو", "goftogu"},
+		{"آن‌ها رفته‌اند.", "AnhA rafte?and"},
+		{"خواهم رفت.", "xAham raft"},
+		{"می‌گویند که او آمده است.", "miguyand ke u Amade ast"},
+		{"قهوه یا چای؟", "qahve yA CAy"},
+		{"لطفاً در را ببندید.", "lotfan dar rA bebandid"},
+		{"موبایل من کجاست؟", "mobAyle man kojAst"},
+		{"ماشین‌های قدیمی", "mASinhAye qadimi"},
+		{"دختری زیبا", "doxtari zibA"},
+		{"ایران کشور بزرگی است.", "irAn keSvare bozorgi ast"},
+		{"نویسنده‌ی این داستان", "nevisandeye in dAstAn"},
+		{"قلمت را بده.", "qalamat rA bede"},
+		{"ساعت پنج", "sA?ate panj"},
+		{"مجلس ششم", "majlese SeSom"},
+	} {
+		if got := repr(t, c.text); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestWordsAreInflected(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"بیاورید", "biyAvarid"}, {"نیفتاد", "nayoftAd"}, {"می‌افتد", "mi?oftad"}, {"نمی‌توانستند", "nemitavAnestand"}, {"برمی‌گردد", "barmigardad"},
+		{"ببینیش", "bebiniS"}, {"می‌بینمش", "mibinamaS"}, {"نخورده", "naxorde"}, {"بشنو", "beSeno"}, {"بپرس", "bepors"}, {"شنیدنی", "Senidani"},
+		{"خستگی", "xastegi"}, {"ستارگان", "setAregAn"}, {"دانشجویان", "dAneSjuyAn"}, {"زیباست", "zibAst"}, {"خسته‌ام", "xaste?am"},
+		{"غذایشان", "qazAyeSAn"}, {"خانه‌مان", "xAnemAn"}, {"تهرانی‌ها", "tehrAnihA"}, {"کتابهایشان", "ketAbhAyeSAn"}, {"کتاب‌هایی", "ketAbhAyi"},
+		{"بزرگترین", "bozorgtarin"}, {"مسئولیت", "mas?uliyyat"}, {"نامه‌ای", "nAme?i"}, {"نام‌های", "nAmhAye"}, {"نهادهای", "nahAdhAye"},
+		{"کتابخانه‌ها", "ketAbxAnehA"}, {"ناشناس", "nASenAs"}, {"می‌رویم", "miravim"}, {"می‌گوییم", "miguyim"}, {"موی", "muye"},
+	} {
+		if got := repr(t, c.text); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestHarakatWinOverTheLexicon(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"مُحَمَّد", "mohammad"}, {"کِرْم", "kerm"}, {"کَرَم", "karam"}, {"کُرُم", "korom"}, {"کتابِ", "ketAbe"}, {"مَلِک", "malek"}, {"مُلک", "molk"}, {"مِلک", "melk"},
+		{"گُل", "gol"}, {"گِل", "gel"}, {"شُتُرمُرغ", "Sotormorq"}, {"مثلاً", "masalan"}, {"بَرگُش", "bargoS"},
+	} {
+		if got := repr(t, c.text); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestUnknownWordsAreSoundedOut(t *testing.T) {
+	for _, c := range []struct{ word, want string }{
+		{"زاگنوش", "zAgnuS"}, {"ایباک", "ibAk"}, {"پیژاکوت", "piZAkut"}, {"خوالک", "xAlek"}, {"عاریژ", "AriZ"}, {"طریفیه", "tarifiye"}, {"چغنمباز", "CaqnambAz"},
+	} {
+		if got := sound(c.word); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.word, got, c.want)
+		}
+	}
+}
+
+func TestRulesMakeSyllablesPersiansCanSay(t *testing.T) {
+	for _, word := range []string{"بتجرس", "کلمنجستپ", "سترگ", "اسپرک", "مستظرفه", "آگلنبرگ", "قستنطنیه", "بببببببب", "اااا", "وووو", "یییی", "هههه", "عععع"} {
+		p := sound(word)
+		for i := 0; i+2 < len(p); i++ {
+			if !isVowel1(p[i]) && !isVowel1(p[i+1]) && (!isVowel1(p[i+2]) && i+3 < len(p) && !isVowel1(p[i+3]) || i == 0) {
+				t.Errorf("%s: %s has a cluster that no Persian syllable holds", word, p)
+			}
+		}
+		if !strings.ContainsAny(p, vowels1) {
+			t.Errorf("%s: %s has no vowel", word, p)
+		}
+	}
+}
+
+func TestLatinWordsAndAcronymsAreSaid(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"IBM", "Aybiem"}, {"Google", "gugel"}, {"stop", "estop"}, {"Café", "kafe"}, {"nation", "naSen"}, {"hmm", "eyCemem"}, {"phone", "fon"}, {"the", "te"},
+	} {
+		g, err := New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll(g.word(c.text).final(), "?", ""); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// hasPhones tells whether anything is said.
+func hasPhones(u Utterance) bool {
+	for _, p := range u.Phrases {
+		if p.Len() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func TestNoLetterIsSilentlyDropped(t *testing.T) {
+	g, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := [][2]rune{{0x620, 0x64a}, {0x66e, 0x66f}, {0x671, 0x6d3}, {0x6ee, 0x6fc}, {0x750, 0x77f}, {'a', 'z'}, {0xc0, 0x17f}, {0x391, 0x3c9}, {0x410, 0x44f}, {0xfb50, 0xfbb1}, {0xfe80, 0xfefc}, {0x5d0, 0x5ea}, {0x4e00, 0x4e10}}
+	for _, block := range blocks {
+		for r := block[0]; r <= block[1]; r++ {
+			if scriptOf(r) == silentScript || r == tatweel {
+				continue
+			}
+			for _, word := range []string{string(r), "ک" + string(r), string(r) + "ک", "کا" + string(r) + "ار"} {
+				s := g.word(word)
+				if s.phones == "" {
+					t.Errorf("%U in %q says nothing", r, word)
+				}
+				if strings.Contains(word, "ک") && (!strings.Contains(s.phones, "k") || s.phones == "k") && scriptOf(r) != persianScript {
+					t.Errorf("%U in %q is said %q", r, word, s.phones)
+				}
+			}
+		}
+	}
+}
+
+func TestSignsWithoutALetterSayNothing(t *testing.T) {
+	g, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := g.Utterance(persian.Text{Phrases: []persian.Phrase{{Words: []string{"—", "\u200c", "", "…"}, Mark: '.'}, {Words: []string{"سلام"}}}})
+	if len(u.Phrases) != 1 || u.String(ReprOne) != "salAm" {
+		t.Errorf("got %q", u.String(ReprOne))
+	}
+}
+
+func TestHugeAndHostileWordsEndInTime(t *testing.T) {
+	g, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unit := range []string{"ک", "ی\u200c", "هٔ", "a", "aک", "漢ک", "漢", "َ", "ا\u200cها", "خوا", "αa", "١"} {
+		word := strings.Repeat(unit, 200_000)
+		u := g.Utterance(persian.Text{Phrases: []persian.Phrase{{Words: []string{word, "سلام"}}}})
+		if !hasPhones(u) {
+			t.Errorf("%q repeated says nothing", unit)
+		}
+	}
+}
+
+func TestManyGoroutinesShareOneG2P(t *testing.T) {
+	const text = "زبان فارسی شیرین است، کتاب‌هایشان را می‌خوانیم."
+	want := repr(t, text)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 20 {
+				if got := repr(t, text); got != want {
+					t.Errorf("got %s, want %s", got, want)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestNotationsAgree(t *testing.T) {
+	u, err := Phonemize("چای داغ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := u.String(IPA); got != "tʃɒːje dɒːɢ" {
+		t.Errorf("IPA: %s", got)
+	}
+	if got := u.String(ReprOne); got != "CAye dAq" {
+		t.Errorf("repr1: %s", got)
+	}
+}
+
+func FuzzPhonemize(f *testing.F) {
+	for _, seed := range []string{"سلام دنیا", "کتاب‌هایشان", "مُحَمَّد", "abc ۱۲۳", "ی‌ی‌ی‌ی", "هٔ ۀ ة ً", "\xff\xfe", "漢字 αβ", "خوا", "اً", "ّّّ"} {
+		f.Add(seed)
+	}
+	g, err := New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		direct := persian.Text{Phrases: []persian.Phrase{{Words: strings.Fields(text), Mark: '.'}}}
+		for _, u := range []Utterance{g.Utterance(persian.Normalize(text)), g.Utterance(direct)} {
+			for _, token := range u.Tokens() {
+				if _, ok := Features(token.Symbol); !ok {
+					t.Errorf("%q gives the unknown symbol %q", text, token.Symbol)
+				}
+			}
+		}
+		for _, r := range text {
+			if scriptOf(r) == silentScript {
+				continue
+			}
+			if !hasPhones(g.Utterance(direct)) {
+				t.Errorf("%q has letters and says nothing", text)
+			}
+			break
+		}
+	})
+}
+
+func BenchmarkUtterance(b *testing.B) {
+	g, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := persian.Normalize("جنگ باعث رواج زیاد پیش‌بینی وضع هوا شد و دانشجویان دانشگاه تهران کتاب‌هایشان را پس دادند.")
+	for b.Loop() {
+		g.Utterance(text)
+	}
+}
+
+func BenchmarkLexicon(b *testing.B) {
+	for b.Loop() {
+		if _, err := embeddedLexicon(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
