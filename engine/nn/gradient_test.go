@@ -150,7 +150,9 @@ func TestGradientsOfFusedOperationsEqualFiniteDifferences(t *testing.T) {
 			t.Fatal(err)
 		}
 		index := &Index{Rows: []int32{-1, -1, 0, 1, 0, -1, -1, 2, 1, -1, -1}}
-		checkGradients(t, func(g *Graph[float64]) Node { return probe(g, l, g.Embed(l, g.Weight("table", 3, 4, Normal(1)), index)) })
+		checkGradients(t, func(g *Graph[float64]) Node {
+			return probe(g, l, g.Embed(l, g.Weight("table", 3, 4, Normal(1)), index))
+		})
 	})
 	t.Run("length regulator", func(t *testing.T) {
 		from, to := batch(t), NewLayout(2, 60)

@@ -137,6 +137,10 @@ func (g *Graph[T]) Compile(loss Node) error {
 func (g *Graph[T]) Run() error {
 	err := g.vm.RunAll()
 	g.vm.Reset()
+	// gorgonia's own wrapper hides its cause from errors.Is.
+	if wrapped, ok := err.(interface{ Err() error }); ok {
+		err = wrapped.Err()
+	}
 	if err != nil {
 		return fmt.Errorf("nn: run graph: %w", err)
 	}

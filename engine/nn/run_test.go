@@ -1,0 +1,253 @@
+package nn
+
+import (
+	"errors"
+	"math"
+	"runtime"
+	"testing"
+
+	"gorgonia.org/gorgonia"
+)
+
+// learner is a small network with dropout, trained by two replicas.
+type learner struct {
+	weights *Weights[float32]
+	graphs  []*Graph[float32]
+	losses  []Node
+}
+
+func newLearner(t *testing.T) *learner {
+	t.Helper()
+	n := &learner{weights: NewWeights[float32](1)}
+	for i := range 2 {
+		l := NewLayout(2, 64)
+		if err := l.Set([]int{9 + i, 20}); err != nil {
+			t.Fatal(err)
+		}
+		l.Total = 59 // of both replicas
+		g := NewGraph(n.weights)
+		g.Training, g.Random.Seed = true, uint64(i)
+		x, memory := g.Input("x", 64, 16)
+		for j := range memory {
+			memory[j] = float32(math.Sin(float64(j*(i+3)) * 0.7))
+		}
+		clearGaps(l, memory, 16)
+		w := func(name string, rows, columns int) Node { return g.Weight(name, rows, columns, FanIn(rows)) }
+		h := g.Conv(l, x, w("w1", 5*16, 24), w("b1", 1, 24), 5, true)
+		h = g.AddNorm(l, x, g.Conv(l, h, w("w2", 3*24, 16), w("b2", 1, 16), 3, false), g.Weight("gain", 1, 16, Constant(1)), w("offset", 1, 16), 0.2)
+		h = g.Attention(l, g.Conv(l, h, w("qkv", 16, 48), w("b3", 1, 48), 1, false), 2)
+		target, _ := g.Input("target", 64, 16)
+		weight := make([]float64, 16)
+		for j := range weight {
+			weight[j] = 1
+		}
+		loss := g.Loss(l, L2, h, target, weight, 1)
+		if err := g.Compile(loss.Node); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { g.Close() })
+		n.graphs, n.losses = append(n.graphs, g), append(n.losses, loss.Node)
+	}
+	return n
+}
+
+func (n *learner) learn(t *testing.T, a *Adam, steps int) {
+	t.Helper()
+	for range steps {
+		for _, g := range n.graphs {
+			g.Random.Step = uint64(a.Steps)
+		}
+		gradients, err := SumGradients(n.graphs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var values [][]float32
+		for _, w := range n.weights.All() {
+			values = append(values, w.Data)
+		}
+		if err := a.Update(values, gradients); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func sameWeights(t *testing.T, a, b *Weights[float32]) {
+	t.Helper()
+	for i, w := range a.All() {
+		for j, v := range w.Data {
+			if o := b.All()[i].Data[j]; math.Float32bits(v) != math.Float32bits(o) {
+				t.Fatalf("%s[%d] is %v and %v", w.Name, j, v, o)
+			}
+		}
+	}
+}
+
+func TestTheNumberOfCoresChangesNothing(t *testing.T) {
+	one, all := newLearner(t), newLearner(t)
+	old := runtime.GOMAXPROCS(1)
+	a := NewAdam()
+	a.LearningRate = 1e-2
+	one.learn(t, a, 12)
+	runtime.GOMAXPROCS(4)
+	b := NewAdam()
+	b.LearningRate = 1e-2
+	all.learn(t, b, 12)
+	runtime.GOMAXPROCS(old)
+	sameWeights(t, one.weights, all.weights)
+}
+
+func TestTrainingGoesOnBitForBitFromItsExportedState(t *testing.T) {
+	whole, broken := newLearner(t), newLearner(t)
+	a := NewAdam()
+	a.LearningRate = 1e-2
+	whole.learn(t, a, 10)
+	b := NewAdam()
+	b.LearningRate = 1e-2
+	broken.learn(t, b, 4)
+	again := newLearner(t)
+	for _, w := range broken.weights.All() {
+		if err := again.weights.Set(w.Name, w.Rows, w.Columns, w.Data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := NewAdam()
+	c.LearningRate, c.Steps, c.M, c.V = 1e-2, b.Steps, b.M, b.V
+	again.learn(t, c, 6)
+	sameWeights(t, whole.weights, again.weights)
+}
+
+func TestTrainingLowersTheLoss(t *testing.T) {
+	n := newLearner(t)
+	for _, g := range n.graphs {
+		g.Training = false
+	}
+	loss := func() float64 { return n.graphs[0].Scalar(n.losses[0]) + n.graphs[1].Scalar(n.losses[1]) }
+	a := NewAdam()
+	a.LearningRate = 1e-2
+	n.learn(t, a, 1)
+	first := loss()
+	n.learn(t, a, 100)
+	if last := loss(); last > first/10 {
+		t.Errorf("loss went from %v to %v", first, last)
+	}
+}
+
+// Adam against the update of its paper written out for one number.
+func TestAdamFollowsItsFormula(t *testing.T) {
+	a := &Adam{LearningRate: 0.1, Beta1: 0.9, Beta2: 0.99, Epsilon: 1e-8, Clip: 2}
+	w, m, v := 1.0, 0.0, 0.0
+	value := []float32{1}
+	for step, g := range []float64{0.5, -3, 0.25} {
+		clipped := g * math.Min(1, 2/math.Abs(g))
+		m, v = 0.9*m+0.1*clipped, 0.99*v+0.01*clipped*clipped
+		n := float64(step + 1)
+		w -= 0.1 * (m / (1 - math.Pow(0.9, n))) / (math.Sqrt(v/(1-math.Pow(0.99, n))) + 1e-8)
+		if err := a.Update([][]float32{value}, [][]float32{{float32(g)}}); err != nil {
+			t.Fatal(err)
+		}
+		if math.Abs(float64(value[0])-w) > 1e-6 {
+			t.Errorf("step %d: %v, want %v", step, value[0], w)
+		}
+		if math.Abs(a.Norm-math.Abs(g)) > 1e-6 {
+			t.Errorf("step %d: norm %v, want %v", step, a.Norm, math.Abs(g))
+		}
+	}
+}
+
+func TestAdamServesAsAGorgoniaSolver(t *testing.T) {
+	n := newLearner(t)
+	if err := n.graphs[0].Run(); err != nil {
+		t.Fatal(err)
+	}
+	var model []gorgonia.ValueGrad
+	for _, node := range n.graphs[0].nodes {
+		model = append(model, node)
+	}
+	before := append([]float32(nil), n.weights.All()[0].Data...)
+	a := NewAdam()
+	a.LearningRate = 1e-2
+	if err := a.Step(model); err != nil {
+		t.Fatal(err)
+	}
+	if a.Steps != 1 || before[0] == n.weights.All()[0].Data[0] {
+		t.Error("a step changed nothing")
+	}
+}
+
+func TestAPanicInsideAnOperationBecomesAnError(t *testing.T) {
+	g := NewGraph(NewWeights[float32](1))
+	l := NewLayout(2, 20)
+	if err := l.Set([]int{5}); err != nil {
+		t.Fatal(err)
+	}
+	index := &Index{Rows: []int32{-1, -1, 0, 1, 2, 3, 99, -1, -1}} // row 99 does not exist
+	g.Embed(l, g.Weight("table", 4, 3, Constant(1)), index)
+	if err := g.Compile(nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Run(); !errors.Is(err, ErrPanic) {
+		t.Fatalf("error %v, want ErrPanic", err)
+	}
+	index.Rows[6] = 1
+	if err := g.Run(); err != nil {
+		t.Errorf("the graph is unusable after an error: %v", err)
+	}
+}
+
+func TestShapesThatDoNotFitAreErrors(t *testing.T) {
+	l := NewLayout(1, 10)
+	if err := l.Set([]int{5, 6}); !errors.Is(err, ErrShape) {
+		t.Errorf("a batch larger than the layout: %v", err)
+	}
+	for name, build := range map[string]func(g *Graph[float32], x Node){
+		"too many taps for the gap": func(g *Graph[float32], x Node) {
+			g.Conv(l, x, g.Weight("w", 15, 4, Constant(0)), g.Weight("b", 1, 4, Constant(0)), 5, false)
+		},
+		"weight of another shape": func(g *Graph[float32], _ Node) {
+			g.Weight("w", 3, 4, Constant(0))
+			g.Weight("w", 4, 3, Constant(0))
+		},
+		"heads that do not divide the width": func(g *Graph[float32], x Node) { g.Attention(l, x, 2) },
+		"loss of other columns": func(g *Graph[float32], x Node) {
+			g.Loss(l, L1, x, x, []float64{1}, 1)
+		},
+	} {
+		g := NewGraph(NewWeights[float32](1))
+		x, _ := g.Input("x", 10, 3)
+		build(g, x)
+		if err := g.Compile(nil); !errors.Is(err, ErrShape) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestDropoutKeepsTheMeanAndChangesWithTheStep(t *testing.T) {
+	a, b := make([]float64, 40000), make([]float64, 40000)
+	s := Stream{Seed: 5}
+	fillMask(a, s.at(1), 0.3)
+	s.Step++
+	fillMask(b, s.at(1), 0.3)
+	sum, same := 0.0, 0
+	for i, v := range a {
+		sum += v
+		if v == b[i] {
+			same++
+		}
+	}
+	if mean := sum / 40000; math.Abs(mean-1) > 0.02 {
+		t.Errorf("mean of the mask is %v", mean)
+	}
+	if share := float64(same) / 40000; math.Abs(share-(0.7*0.7+0.3*0.3)) > 0.02 {
+		t.Errorf("two steps agree in %v of the mask", share)
+	}
+}
+
+func TestExpSumAgreesWithTheLibrary(t *testing.T) {
+	for x := -90.0; x <= 0; x += 0.0137 {
+		row := []float32{float32(x)}
+		got, want := float64(expSum32(row, 0, 1)), math.Exp(math.Max(float64(float32(x)), -87))
+		if math.Abs(got-want) > 3e-7*want {
+			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package train
+
+import (
+	"context"
+	"fmt"
+
+	"avagar/engine/acoustic"
+	"avagar/engine/align"
+	"avagar/engine/dataset"
+	"avagar/engine/mel"
+	"avagar/engine/phoneme"
+	"avagar/engine/vocoder"
+)
+
+// listeners is how many held-out utterances are spoken for phone errors.
+const listeners = 14
+
+// listen speaks held-out utterances with predicted durations and has the
+// corpus' own aligner write down what it hears: phone errors follow
+// intelligibility where losses do not.
+func (s *session) listen(ctx context.Context, examples []*dataset.Example, m *Metric) error {
+	every := s.Summary.Plan.ListenEvery
+	due := every > 0 && (s.state.Step/s.Summary.Plan.EvaluateEvery)%every == 0 || s.state.Step == s.Summary.Plan.Steps
+	if s.corpus.Aligner == nil || !due {
+		return nil
+	}
+	share, err := PhoneErrors(ctx, s.trainer.Model, s.corpus.Aligner, examples[:min(listeners, len(examples))])
+	if err != nil {
+		return err
+	}
+	m.PhoneErrors, s.Summary.PhoneErrors = &share, share
+	return nil
+}
+
+// PhoneErrors is the share of phonemes that a recogniser hears wrong when a
+// model speaks the examples' tokens.
+func PhoneErrors(ctx context.Context, m *acoustic.Model, ear *align.Model, examples []*dataset.Example) (float64, error) {
+	v := acoustic.NewSynthesizer(m)
+	defer v.Close()
+	var said, heard [][]string
+	for _, e := range examples {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		wave, err := speak(v, m.Config.Params, e)
+		if err != nil {
+			return 0, fmt.Errorf("train: speak %s: %w", e.ID, err)
+		}
+		said = append(said, phones(e.Tokens))
+		heard = append(heard, ear.Recognize(wave))
+	}
+	return align.ErrorRate(said, heard), nil
+}
+
+func speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) ([]float32, error) {
+	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: e.Speaker})
+	if err != nil {
+		return nil, err
+	}
+	voc, err := vocoder.New(p, vocoder.Options{Postfilter: 0.2})
+	if err != nil {
+		return nil, err
+	}
+	var wave []float32
+	for i := range plan.Segments() {
+		f, err := v.Frames(plan, i)
+		if err != nil {
+			return nil, err
+		}
+		wave = append(wave, voc.Write(f)...)
+	}
+	return append(wave, voc.Flush()...), nil
+}
+
+func phones(tokens []phoneme.Token) []string {
+	var out []string
+	for _, t := range tokens {
+		if t.Symbol != phoneme.Pause {
+			out = append(out, t.Symbol)
+		}
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package train
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"avagar/engine/acoustic"
+	"avagar/engine/dataset"
+	"avagar/engine/gemm"
+)
+
+// Kinds of events.
+const (
+	EventStep       = "step"
+	EventEvaluate   = "evaluate"
+	EventCheckpoint = "checkpoint"
+	EventStopped    = "stopped_early"
+	EventDamaged    = "checkpoint_damaged" // an older one is used
+	EventKernel     = "other_kernel"       // this machine rounds differently; the last bits may differ
+	EventDone       = "done"
+)
+
+// Event is news of a run, for whoever watches. It is sent on the goroutine that
+// trains, which waits for the receiver.
+type Event struct {
+	Kind            string
+	Step, Steps     int
+	Metric          Metric // of a step or an evaluation
+	FramesPerSecond float64
+	Elapsed         time.Duration // of training in this session
+	Best            bool          // an evaluation is the best so far
+}
+
+// session is a run while it is being trained.
+type session struct {
+	*Run
+	corpus  *dataset.Corpus
+	events  func(Event)
+	state   state
+	trainer *acoustic.Trainer
+	judge   *acoustic.Evaluator
+	order   *order
+	metrics *metrics
+	saved   state // of the newest checkpoint
+	began   time.Time
+	before  float64 // seconds of earlier sessions
+	frames  int
+}
+
+// Train teaches until the plan's steps are done, held-out loss has not improved
+// for the plan's patience, or ctx is cancelled; then it saves and returns
+// ctx.Err(). It goes on from the newest readable checkpoint. A loss that is
+// not a number ends it with acoustic.ErrNaN before anything is saved.
+func (r *Run) Train(ctx context.Context, corpus *dataset.Corpus, events func(Event)) error {
+	unlock, err := r.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	s, err := r.begin(ctx, corpus, events)
+	if err != nil {
+		return r.end(err)
+	}
+	err = s.loop(ctx)
+	return r.end(errors.Join(err, s.close()))
+}
+
+func (s *session) loop(ctx context.Context) error {
+	plan := s.Summary.Plan
+	for ctx.Err() == nil {
+		if s.due() {
+			if err := s.evaluate(ctx); err != nil && ctx.Err() == nil {
+				return err
+			}
+		}
+		if ctx.Err() != nil || s.finished() {
+			break
+		}
+		if s.state.Step%plan.CheckpointEvery == 0 {
+			if err := s.save(); err != nil {
+				return err
+			}
+		}
+		if err := s.step(plan.Rate(s.state.Step)); err != nil {
+			return err
+		}
+	}
+	return errors.Join(s.save(), ctx.Err())
+}
+
+// due says whether the present step is to be evaluated and has not been.
+func (s *session) due() bool {
+	plan, step := s.Summary.Plan, s.state.Step
+	return step > s.state.Evaluated && (step%plan.EvaluateEvery == 0 || step == plan.Steps)
+}
+
+func (s *session) finished() bool {
+	if p := s.Summary.Plan.Patience; p > 0 && s.state.Since >= p {
+		s.tell(Event{Kind: EventStopped})
+		return true
+	}
+	return s.state.Step >= s.Summary.Plan.Steps
+}
+
+// step learns from one batch and writes down what it measured.
+func (s *session) step(rate float64) error {
+	parts := make([][]acoustic.Sequence, s.Summary.Plan.Replicas)
+	for i, ids := range s.order.batch(s.state.Step) {
+		for _, id := range ids {
+			q, err := sequence(&s.corpus.Train[id])
+			if err != nil {
+				return err
+			}
+			parts[i] = append(parts[i], q)
+		}
+	}
+	losses, err := s.trainer.Step(parts, rate)
+	if err != nil {
+		return err
+	}
+	s.state.Step++
+	s.frames += losses.FrameCount
+	m := metricOf(s.state.Step, losses)
+	m.LearningRate = rate
+	s.Summary.Step, s.Summary.Loss = s.state.Step, m.Loss
+	s.tell(Event{Kind: EventStep, Metric: m})
+	return s.metrics.write(m)
+}
+
+func sequence(e *dataset.Example) (acoustic.Sequence, error) {
+	f, err := e.Features()
+	if err != nil {
+		return acoustic.Sequence{}, fmt.Errorf("train: features of %s: %w", e.ID, err)
+	}
+	return acoustic.Sequence{Tokens: e.Tokens, Durations: e.Durations, Speaker: e.Speaker, Features: f}, nil
+}
+
+// evaluate measures held-out utterances, spread evenly over all there are.
+func (s *session) evaluate(ctx context.Context) error {
+	examples := s.heldOut()
+	if len(examples) == 0 {
+		return nil
+	}
+	i := 0
+	e, err := s.judge.Evaluate(func() (acoustic.Sequence, bool, error) {
+		if i == len(examples) || ctx.Err() != nil {
+			return acoustic.Sequence{}, false, ctx.Err()
+		}
+		i++
+		q, err := sequence(examples[i-1])
+		return q, true, err
+	})
+	if err != nil {
+		return err
+	}
+	m := metricOfEvaluation(s.state.Step, e)
+	if err := s.listen(ctx, examples, &m); err != nil {
+		return err
+	}
+	return s.judged(m)
+}
+
+// judged decides whether an evaluation is the best so far.
+func (s *session) judged(m Metric) error {
+	best := s.state.BestStep == 0 || m.Loss < s.state.Best
+	s.state.Evaluated = s.state.Step
+	if best {
+		s.state.Best, s.state.BestStep, s.state.Since = m.Loss, s.state.Step, 0
+		s.Summary.BestLoss, s.Summary.BestStep = m.Loss, s.state.Step
+	} else {
+		s.state.Since++
+	}
+	if err := s.metrics.write(m); err != nil {
+		return err
+	}
+	s.tell(Event{Kind: EventEvaluate, Metric: m, Best: best})
+	if best {
+		return s.save()
+	}
+	return nil
+}
+
+func (s *session) heldOut() []*dataset.Example {
+	all, most := s.corpus.HeldOut, s.Summary.Plan.HeldOut
+	n := min(len(all), most)
+	out := make([]*dataset.Example, 0, n)
+	for i := range n {
+		out = append(out, &all[i*len(all)/n])
+	}
+	return out
+}
+
+// save writes a checkpoint of the present state, unless there is one.
+func (s *session) save() error {
+	s.Summary.Seconds = s.before + time.Since(s.began).Seconds()
+	s.state.Kernel, s.state.Replicas, s.state.Adam = gemm.Kernel(), s.Summary.Plan.Replicas, s.trainer.Optimiser.Steps
+	var err error
+	if s.state.Metrics, err = s.metrics.sync(); err != nil {
+		return err
+	}
+	if s.saved == s.state {
+		return s.Run.save()
+	}
+	if err := s.write(s.trainer.Model, s.trainer.Optimiser, s.state); err != nil {
+		return err
+	}
+	s.saved = s.state
+	s.tell(Event{Kind: EventCheckpoint})
+	return errors.Join(s.Run.save(), s.prune(s.state.BestStep))
+}
+
+func (s *session) tell(e Event) {
+	e.Step, e.Steps, e.Elapsed = s.state.Step, s.Summary.Plan.Steps, time.Since(s.began)
+	e.FramesPerSecond = float64(s.frames) / max(1e-9, e.Elapsed.Seconds())
+	if s.events != nil {
+		s.events(e)
+	}
+}
+
+func (s *session) close() error {
+	var err error
+	if s.metrics != nil {
+		err = s.metrics.f.Close()
+	}
+	return errors.Join(err, s.trainer.Close(), s.judge.Close())
+}

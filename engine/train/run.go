@@ -1,0 +1,154 @@
+package train
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"time"
+
+	"avagar/engine/acoustic"
+	"avagar/engine/checkpoint"
+)
+
+// States of a run.
+const (
+	StateNew     = "new"
+	StateRunning = "running" // or cut off while running
+	StatePaused  = "paused"
+	StateDone    = "done"
+	StateFailed  = "failed"
+)
+
+// Summary is what run.json says of a run. Times are of the wall clock and have
+// no influence on what is learned.
+type Summary struct {
+	Format      int       `json:"format"`
+	ID          string    `json:"id"`
+	Dataset     string    `json:"dataset"` // folder
+	Language    string    `json:"language"`
+	Base        string    `json:"base,omitempty"` // voice that it began from
+	Plan        Plan      `json:"plan"`
+	State       string    `json:"state"`
+	Step        int       `json:"step"`
+	Steps       int       `json:"steps"`
+	Loss        float64   `json:"loss"`      // of the last step
+	BestStep    int       `json:"best_step"` // with the lowest held-out loss
+	BestLoss    float64   `json:"best_loss"`
+	PhoneErrors float64   `json:"phone_errors"` // share, of the last measurement
+	Utterances  int       `json:"utterances"`
+	Minutes     float64   `json:"minutes"`
+	Seconds     float64   `json:"seconds"` // of training so far
+	Created     time.Time `json:"created"`
+	Error       string    `json:"error,omitempty"`
+}
+
+// runFormat is the version of run.json.
+const runFormat = 1
+
+// Run is a training run in a folder: run.json, metrics.jsonl and checkpoints.
+type Run struct {
+	Dir     string
+	Summary Summary
+	// Base is the model a new run begins from; nil begins at random. Once a
+	// checkpoint exists it is no longer asked for.
+	Base *acoustic.Model
+}
+
+// Create makes the folder of a new run.
+func Create(dir string, s Summary, base *acoustic.Model) (*Run, error) {
+	if err := s.Plan.Check(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return nil, fmt.Errorf("train: create run: %w", err)
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("train: create run: %w", err)
+	}
+	s.Format, s.State, s.Steps = runFormat, StateNew, s.Plan.Steps
+	r := &Run{Dir: dir, Summary: s, Base: base}
+	return r, r.save()
+}
+
+// OpenRun reads a run's folder; errors are ErrRun and, for a run of a later
+// version of the program, checkpoint.ErrNewer.
+func OpenRun(dir string) (*Run, error) {
+	b, err := os.ReadFile(filepath.Join(dir, "run.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s: %w", ErrRun, dir, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("train: open run: %w", err)
+	}
+	r := &Run{Dir: dir}
+	if err := json.Unmarshal(b, &r.Summary); err != nil {
+		return nil, fmt.Errorf("%w: %s: %v", ErrRun, dir, err)
+	}
+	if r.Summary.Format > runFormat {
+		return nil, fmt.Errorf("train: run %s has format %d: %w", dir, r.Summary.Format, checkpoint.ErrNewer)
+	}
+	if err := r.Summary.Plan.Check(); err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrRun, dir, err)
+	}
+	return r, nil
+}
+
+func (r *Run) save() error {
+	b, err := json.MarshalIndent(r.Summary, "", "  ")
+	if err != nil {
+		return fmt.Errorf("train: run.json: %w", err)
+	}
+	if err := checkpoint.WriteBytes(filepath.Join(r.Dir, "run.json"), append(b, '\n')); err != nil {
+		return fmt.Errorf("train: run.json: %w", err)
+	}
+	return nil
+}
+
+// Checkpoints returns the steps of the checkpoints, oldest first.
+func (r *Run) Checkpoints() ([]int, error) {
+	names, err := filepath.Glob(filepath.Join(r.Dir, "step-*.safetensors"))
+	if err != nil {
+		return nil, fmt.Errorf("train: checkpoints: %w", err)
+	}
+	var steps []int
+	for _, name := range names {
+		var step int
+		if _, err := fmt.Sscanf(filepath.Base(name), "step-%d.safetensors", &step); err == nil {
+			steps = append(steps, step)
+		}
+	}
+	sort.Ints(steps)
+	return steps, nil
+}
+
+// Model reads the model of one checkpoint.
+func (r *Run) Model(step int) (*acoustic.Model, error) {
+	f, err := checkpoint.ReadFile(r.checkpointPath(step))
+	if err != nil {
+		return nil, fmt.Errorf("train: checkpoint of step %d: %w", step, err)
+	}
+	return unpackModel(f)
+}
+
+func (r *Run) checkpointPath(step int) string { return filepath.Join(r.Dir, checkpointName(step)) }
+
+// prune removes checkpoints that are neither among the newest Keep nor the best.
+func (r *Run) prune(best int) error {
+	steps, err := r.Checkpoints()
+	if err != nil {
+		return err
+	}
+	for _, s := range steps[:max(0, len(steps)-r.Summary.Plan.Keep)] {
+		if s == best {
+			continue
+		}
+		if err := os.Remove(r.checkpointPath(s)); err != nil {
+			return fmt.Errorf("train: remove an old checkpoint: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package voice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+
+	"avagar/engine/acoustic"
+	"avagar/engine/persian"
+	"avagar/engine/phoneme"
+	"avagar/engine/vocoder"
+)
+
+// Options change how a voice speaks. The zero value speaks as it learned.
+type Options struct {
+	Speed   float64 // 0.3 to 5; 0 means 1
+	Pitch   float64 // semitones up, -12 to 12
+	Range   float64 // of the melody, 0.1 to 3; 0 means 1
+	Energy  float64 // dB, -30 to 12
+	Speaker int
+}
+
+// Check returns ErrOptions for values out of range.
+func (o Options) Check() error {
+	between := func(name string, v, low, high float64) error {
+		if math.IsNaN(v) || v < low || v > high {
+			return fmt.Errorf("%w: %s %g is not from %g to %g", ErrOptions, name, v, low, high)
+		}
+		return nil
+	}
+	var errs []error
+	if o.Speed != 0 {
+		errs = append(errs, between("speed", o.Speed, 0.3, 5))
+	}
+	if o.Range != 0 {
+		errs = append(errs, between("range", o.Range, 0.1, 3))
+	}
+	errs = append(errs, between("pitch", o.Pitch, -12, 12), between("energy", o.Energy, -30, 12))
+	return errors.Join(errs...)
+}
+
+// blockFrames is how many frames the vocoder speaks at a time: about 50 ms.
+const blockFrames = 4
+
+// postfilter undoes some of the smoothing that averaging in training does.
+const postfilter = 0.2
+
+// speech is one call of Speak: the network's and the vocoder's state.
+type speech struct {
+	ctx   context.Context
+	voice *Voice
+	o     Options
+	net   *acoustic.Synthesizer
+	voc   *vocoder.HarmonicNoise
+	sink  func([]float32) error
+	said  bool
+}
+
+// Speak reads text to its end and hands samples to sink as soon as they are
+// made, in blocks of about 50 ms, in memory that does not grow with the text.
+// Samples given to sink are overwritten by no one. It returns ErrNothingToSay
+// for a text without anything to speak, sink's errors and ctx's.
+func (v *Voice) Speak(ctx context.Context, text io.Reader, o Options, sink func(samples []float32) error) error {
+	return v.speak(ctx, o, sink, func(s *speech) error {
+		for piece, err := range persian.Sentences(text) {
+			if err != nil {
+				return fmt.Errorf("voice: read text: %w", err)
+			}
+			u, err := phoneme.Phonemize(piece)
+			if err != nil {
+				return fmt.Errorf("voice: phonemes: %w", err)
+			}
+			if err := s.utter(u); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// SpeakUtterance is Speak for phonemes.
+func (v *Voice) SpeakUtterance(ctx context.Context, u phoneme.Utterance, o Options, sink func(samples []float32) error) error {
+	return v.speak(ctx, o, sink, func(s *speech) error { return s.utter(u) })
+}
+
+func (v *Voice) speak(ctx context.Context, o Options, sink func([]float32) error, all func(*speech) error) error {
+	if err := o.Check(); err != nil {
+		return err
+	}
+	voc, err := vocoder.New(v.Model.Config.Params, vocoder.Options{Postfilter: postfilter})
+	if err != nil {
+		return fmt.Errorf("voice: %w", err)
+	}
+	s := &speech{ctx: ctx, voice: v, o: o, net: acoustic.NewSynthesizer(v.Model), voc: voc, sink: sink}
+	defer s.net.Close()
+	if err := all(s); err != nil {
+		return err
+	}
+	if !s.said {
+		return ErrNothingToSay
+	}
+	return s.sink(s.voc.Flush())
+}
+
+// utter speaks one utterance up to its last block.
+func (s *speech) utter(u phoneme.Utterance) error {
+	tokens := u.Tokens()
+	if len(tokens) < 2 {
+		return nil
+	}
+	plan, err := s.net.Plan(tokens, acoustic.Controls{
+		Speed: s.o.Speed, Pitch: s.o.Pitch, Range: s.o.Range, Energy: s.o.Energy, Speaker: s.o.Speaker,
+	})
+	if err != nil {
+		return fmt.Errorf("voice: %w", err)
+	}
+	for i := range plan.Segments() {
+		if err := s.segment(plan, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *speech) segment(plan *acoustic.Plan, i int) error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	f, err := s.net.Frames(plan, i)
+	if err != nil {
+		return fmt.Errorf("voice: %w", err)
+	}
+	for t := 0; t < f.Frames; t += blockFrames {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		block := s.voc.Write(f.Slice(s.voice.Model.Config.Params, t, min(t+blockFrames, f.Frames)))
+		if err := s.sink(block); err != nil {
+			return err
+		}
+	}
+	s.said = true
+	return nil
+}

@@ -1,0 +1,133 @@
+// Package voice is what a person picks and hears: text goes in, a wave comes
+// out, phrase by phrase and block by block. A voice is one file.
+package voice
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"avagar/engine/acoustic"
+	"avagar/engine/checkpoint"
+)
+
+var (
+	// ErrNothingToSay says that a text has nothing in it that can be spoken.
+	ErrNothingToSay = errors.New("voice: nothing to say")
+	// ErrOptions says that a speed, pitch or the like is out of range.
+	ErrOptions = errors.New("voice: option out of range")
+	// ErrKind says that a file is ours but is not a voice.
+	ErrKind = errors.New("voice: the file is not a voice")
+)
+
+// Info describes a voice for people and programs.
+type Info struct {
+	ID          string  `json:"id"`
+	Name        string  `json:"name"`
+	Language    string  `json:"language"` // BCP 47
+	License     string  `json:"license"`
+	Speaker     string  `json:"speaker,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Synthetic   bool    `json:"synthetic"` // learned from a machine's speech
+	Dataset     string  `json:"dataset,omitempty"`
+	Utterances  int     `json:"utterances"`
+	Minutes     float64 `json:"minutes"`
+	Steps       int     `json:"steps"`
+	HeldOutLoss float64 `json:"held_out_loss"`
+	Base        string  `json:"base,omitempty"` // voice that training began from
+	Created     string  `json:"created,omitempty"`
+}
+
+// Voice is an acoustic model with what its listeners should know.
+type Voice struct {
+	Info  Info
+	Model *acoustic.Model
+}
+
+// Extension is how the names of voice files end.
+const Extension = ".avagar"
+
+const (
+	keyKind   = "avagar.kind"
+	keyInfo   = "avagar.voice"
+	keyConfig = "avagar.config"
+	keyStats  = "avagar.stats"
+	kindVoice = "voice"
+)
+
+// SampleRate is that of the waves the voice makes, in Hz.
+func (v *Voice) SampleRate() int { return v.Model.Config.Params.SampleRate }
+
+// Save writes the voice to one file, with weights in half precision.
+func (v *Voice) Save(path string) error {
+	f, err := v.file()
+	if err != nil {
+		return err
+	}
+	if err := checkpoint.WriteFile(path, f); err != nil {
+		return fmt.Errorf("voice: save: %w", err)
+	}
+	return nil
+}
+
+func (v *Voice) file() (checkpoint.File, error) {
+	f := checkpoint.File{Metadata: map[string]string{keyKind: kindVoice}}
+	for key, part := range map[string]any{keyInfo: v.Info, keyConfig: v.Model.Config, keyStats: v.Model.Stats} {
+		b, err := json.Marshal(part)
+		if err != nil {
+			return f, fmt.Errorf("voice: save: %w", err)
+		}
+		f.Metadata[key] = string(b)
+	}
+	f.Tensors = slices.Clone(v.Model.Tensors())
+	for i := range f.Tensors {
+		f.Tensors[i].Half = true
+	}
+	return f, nil
+}
+
+// Open reads a voice from a file. Besides errors of the file system it returns
+// checkpoint.ErrCorrupt, ErrForeign and ErrNewer, and ErrKind for another file
+// of this program.
+func Open(path string) (*Voice, error) {
+	f, err := checkpoint.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("voice %s: %w", path, err)
+	}
+	v, err := unpack(f)
+	if err != nil {
+		return nil, fmt.Errorf("voice %s: %w", path, err)
+	}
+	return v, nil
+}
+
+// Decode reads a voice of size bytes; its errors are those of Open.
+func Decode(r io.ReaderAt, size int64) (*Voice, error) {
+	f, err := checkpoint.DecodeFile(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("voice: %w", err)
+	}
+	return unpack(f)
+}
+
+func unpack(f checkpoint.File) (*Voice, error) {
+	if f.Metadata[keyKind] != kindVoice {
+		return nil, fmt.Errorf("%w: kind %q", ErrKind, f.Metadata[keyKind])
+	}
+	v := new(Voice)
+	var c acoustic.Config
+	var s acoustic.Stats
+	for key, part := range map[string]any{keyInfo: &v.Info, keyConfig: &c, keyStats: &s} {
+		if err := json.Unmarshal([]byte(f.Metadata[key]), part); err != nil {
+			return nil, fmt.Errorf("%w: %s: %v", checkpoint.ErrCorrupt, key, err)
+		}
+	}
+	m, err := acoustic.FromTensors(c, s, f.Tensors)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", checkpoint.ErrCorrupt, err)
+	}
+	v.Model = m
+	return v, nil
+}
