@@ -16,7 +16,7 @@ var (
 	// the ezafe.
 	takers = set1("برای بدون روی زیر پشت پیش وسط مثل مانند همانند طبق ضمن بین میان کنار طی علیه توسط حین نزد جهت بابت داخل درون بیرون سوی بهسوی " +
 		"مقابل برخلاف بالای جلوی پای لای ورای پیرامون تحت نظیر همراه بهدلیل بهخاطر بهعنوان بهجای بهعلت درباره بهوسیله همه تمام کلیه اکثر آقای خانم دکتر " +
-		"دچار خواستار مورد خلاف شامل قابل غیر")
+		"توی دور دچار خواستار مورد خلاف شامل قابل غیر")
 	// owners are the pronouns that stand behind what they own.
 	owners = set1("من تو او وی ما شما آنها آنان ایشان خود خودم خودت خودش خودمان خودتان خودشان خویش خویشتن یکدیگر همدیگر")
 	// counted nouns take a plain number by the ezafe: سال هزار و چهارصد.
@@ -25,20 +25,36 @@ var (
 	// governed they belong to it.
 	pointers = set1("این آن همین همان چنین برخی بعضی همه یکی هر یک")
 	// predicates are adjectives that mostly belong to the verb.
-	predicates = set1("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت")
+	predicates = set1("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت پیدا")
+	// lights are infinitives which the word before them is a part of: خشک کردن.
+	lights = set1("کردن شدن دادن زدن گرفتن داشتن بودن ساختن گذاشتن نکردن نشدن ندادن نداشتن نمودن")
 	// barren words are nouns by class that seldom take the ezafe before a noun.
 	barren = set1("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها جز")
 )
 
 // link sets links for the words of a phrase that an unwritten ezafe follows. The
 // rules look at classes of the word, its neighbours and the verb; where they are
-// in doubt no ezafe is said.
+// in doubt no ezafe is said. The و between numbers is said o, as every reader does.
 func link(said []spoken) {
 	for i := range said {
+		if said[i].key == "و" && i > 0 && i+1 < len(said) && said[i-1].class.has(Number) && said[i+1].class.has(Number) {
+			said[i].phones = andAfter(said[i-1].phones)
+		}
 		if i+1 < len(said) && !said[i].links {
 			said[i].links = linked1(said, i)
 		}
 	}
+}
+
+// andAfter says the و between the parts of a number.
+func andAfter(phones string) string {
+	switch last := phones[len(phones)-1]; {
+	case last == 'i':
+		return "yo"
+	case isVowel1(last):
+		return "vo"
+	}
+	return "o"
 }
 
 func linked1(said []spoken, i int) bool {
@@ -47,7 +63,9 @@ func linked1(said []spoken, i int) bool {
 	case cur.ezafe || cur.closed || vowelEnd(cur) || next.class&(nameish|Number) == 0:
 		return false
 	case takers[cur.key]:
-		return !governs(next)
+		return !governs(next) && next.class != Adjective|Adverb && !comparative(next)
+	case lights[next.key], cur.guessed && i == 0:
+		return false
 	case !bearer(cur) || superlative(cur):
 		return false
 	}
@@ -107,6 +125,8 @@ func vowelEnd(s spoken) bool {
 }
 
 func governs(s spoken) bool { return s.class.has(Preposition) && !s.class.has(Noun) }
+
+func comparative(s spoken) bool { return strings.HasSuffix(s.key, "تر") && s.class == Adjective }
 
 // superlative tells words that stand before their noun, without an ezafe.
 func superlative(s spoken) bool {

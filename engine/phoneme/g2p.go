@@ -107,6 +107,9 @@ func (g *G2P) word(text string) spoken {
 	default:
 		s.analysis = g.resolve(stem, s.key)
 	}
+	if strings.HasSuffix(s.key, "ی") && strings.HasSuffix(s.phones, "ye") { // اعضای, as a file may list it
+		s.ezafe = true
+	}
 	s.links = written && !s.ezafe && s.phones != ""
 	return s
 }
@@ -222,7 +225,7 @@ func (g *G2P) suffixed(word string) (analysis, bool) {
 			if s.gives != 0 {
 				class = s.gives
 			}
-			return analysis{reading{head.phones + phones, class}, s.ezafe, s.closes()}, true
+			return analysis{reading: reading{head.phones + phones, class}, ezafe: s.ezafe, closed: s.closes()}, true
 		}
 	}
 	return analysis{}, false
@@ -261,11 +264,11 @@ func (g *G2P) guess(word string) analysis {
 		}
 		for _, s := range suffixes {
 			if s.letters == e {
-				return analysis{reading{sound(stem) + s.phones, s.gives}, s.ezafe, s.closes()}
+				return analysis{reading: reading{sound(stem) + s.phones, s.gives}, ezafe: s.ezafe, closed: s.closes()}
 			}
 		}
 	}
-	return analysis{reading: reading{sound(word), guessClass(k)}}
+	return analysis{reading: reading{sound(word), guessClass(k)}, guessed: true}
 }
 
 // guessClass: unknown words are nouns, those in ی may be adjectives as well.

@@ -61,6 +61,9 @@ func TestSentencesAreSaidAsAReaderSaysThem(t *testing.T) {
 		{"قلمت را بده.", "qalamat rA bede"},
 		{"ساعت پنج", "sA?ate panj"},
 		{"مجلس ششم", "majlese SeSom"},
+		{"هزار و نهصد و سی و یک", "hezAr o nohsad o si yo yek"},
+		{"سومین بار", "sevvomin bAr"},
+		{"اعضای گروه", "a?zAye goruh"},
 	} {
 		if got := repr(t, c.text); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)

@@ -216,3 +216,37 @@ func TestEzafeAgreesWithATreebank(t *testing.T) {
 		t.Errorf("precision %.1f %%, recall %.1f %%: want 82 %% and 80 %%", precision, recall)
 	}
 }
+
+func TestSentencesAgreeWithANarrator(t *testing.T) {
+	texts := map[string]string{}
+	lines := sharedFile(t, "speech", "adibian_fa_spk003", "metadata.csv")
+	for lines.Scan() {
+		id, text, _ := strings.Cut(lines.Text(), "|")
+		texts[id], _, _ = strings.Cut(text, "|")
+	}
+	var all score
+	dump := os.Getenv("AVAGAR_DUMP") != ""
+	lines = sharedFile(t, "speech", "adibian_fa_spk003", "phonemes.csv")
+	for lines.Scan() {
+		fields := strings.Split(lines.Text(), "|")
+		var want []string
+		for _, symbol := range strings.Fields(fields[1]) {
+			if ours := arpa[symbol]; ours != Pause {
+				want = append(want, ours)
+			}
+		}
+		u, err := Phonemize(texts[fields[0]])
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.NewReplacer(" ", "", "|", "").Replace(u.String(ReprOne))
+		all.add(got, Repr1(want))
+		if dump {
+			fmt.Printf("%s\n  %s\n  %s\n", texts[fields[0]], u.String(ReprOne), Repr1(want))
+		}
+	}
+	t.Logf("sentences read aloud: phone errors %.2f %% of %d", all.per(), all.phones)
+	if all.per() > 12 {
+		t.Errorf("phone errors %.2f %%, want at most 12 %%", all.per())
+	}
+}

@@ -47,7 +47,7 @@ var suffixes = []suffix{
 	{"ترها", "tarhA", "tarhA", "tarhA", Adjective, Noun, false}, {"ترهای", "tarhAye", "tarhAye", "tarhAye", Adjective, Noun, true},
 	{"ترینها", "tarinhA", "tarinhA", "tarinhA", Adjective, Noun, false}, {"ترینهای", "tarinhAye", "tarinhAye", "tarinhAye", Adjective, Noun, true},
 	{"انی", "Ani", "-", "yAni", nameish, Noun, false}, {"انه", "Ane", "-", "yAne", nameish, Adjective | Adverb, false},
-	{"یه", "iye", "-", "ye", nameish, Noun, false}, {"یان", "iyAn", "-", "yAn", Adjective, Noun, false},
+	{"ین", "in", "-", "-", Number, Number, false}, {"یه", "iye", "-", "ye", nameish, Noun, false}, {"یان", "iyAn", "-", "yAn", Adjective, Noun, false},
 }
 
 // formants make new words of nouns, adjectives and stems. They follow any stem
@@ -77,8 +77,9 @@ var wordPrefixes = []ending{
 // analysis is a reading and what the ezafe pass must know of it.
 type analysis struct {
 	reading
-	ezafe  bool // said already, as in کتاب‌های
-	closed bool // no ezafe can follow: the word ends in ی of the indefinite or in a pronoun
+	ezafe   bool // said already, as in کتاب‌های
+	guessed bool // by rule, the lexicon does not know it
+	closed  bool // no ezafe can follow: the word ends in ی of the indefinite or in a pronoun
 }
 
 // inflect reads a key as a stem of the lexicon with suffixes, deepest is how many
@@ -126,7 +127,7 @@ func (x *lexicon) withSuffix(stem string, s suffix, deepest int) (analysis, bool
 			class = s.gives
 		}
 		ezafe := s.ezafe || s.letters == "ی" && phones == "ye"
-		return analysis{reading{r.phones + phones, class}, ezafe, s.closes()}, true
+		return analysis{reading: reading{r.phones + phones, class}, ezafe: ezafe, closed: s.closes()}, true
 	}
 	return analysis{}, false
 }
@@ -190,7 +191,7 @@ func (x *lexicon) inflectE(word string) (analysis, bool) {
 		}
 		for _, r := range x.stems(stem+"ه", 1) {
 			if strings.HasSuffix(r.phones, "e") {
-				return analysis{reading{r.phones + e.phones, Noun}, false, false}, true
+				return analysis{reading: reading{r.phones + e.phones, Noun}}, true
 			}
 		}
 	}
