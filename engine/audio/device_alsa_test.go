@@ -1,0 +1,213 @@
+//go:build linux && !android
+
+package audio
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// The tests here run this binary again: as a program with a sound card of
+// ALSA's making, and as that card, which takes sound at the speed of sound.
+const (
+	roleKey    = "AUDIO_TEST_ROLE"
+	captureKey = "AUDIO_TEST_CAPTURE"
+)
+
+func TestMain(m *testing.M) {
+	roles := map[string]func() error{"card": beCard, "player": bePlayer, "no card": beWithoutCard}
+	if role, ok := roles[os.Getenv(roleKey)]; ok {
+		if err := role(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+const systemConfig = "/usr/share/alsa/alsa.conf"
+
+// again runs this binary in a role with an ALSA configuration of its own.
+func again(t *testing.T, role, config, capture string) (stderr string, err error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "asound.conf")
+	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), roleKey+"="+role, "ALSA_CONFIG_PATH="+path, captureKey+"="+capture)
+	var out bytes.Buffer
+	cmd.Stderr = &out
+	err = cmd.Run()
+	return out.String(), err
+}
+
+const cardRate = 22050
+
+// beCard writes down what it is sent, no faster than it would sound. A short
+// pipe keeps the sender from running ahead.
+func beCard() error {
+	out, err := os.Create(os.Getenv(captureKey))
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	start, taken, b := time.Now(), 0, make([]byte, 1024)
+	short := false
+	for {
+		n, err := os.Stdin.Read(b)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(b[:n]); err != nil {
+			return err
+		}
+		if !short { // busy as long as more than that is in the pipe
+			_, err := unix.FcntlInt(os.Stdin.Fd(), unix.F_SETPIPE_SZ, 4096)
+			short = err == nil
+		}
+		taken += n
+		time.Sleep(time.Until(start.Add(duration(taken/sampleBytes, cardRate))))
+	}
+}
+
+// streamed and kept are what bePlayer plays. No sample of them is zero, so
+// the card's silence can be told from them.
+var (
+	streamed = nonzero(6000, 1)
+	kept     = nonzero(9000, 2)
+)
+
+const seekTo = 5000 // samples
+
+func nonzero(samples int, seed uint64) []float32 {
+	wave := noise(0.4, samples, seed)
+	for i, v := range wave {
+		wave[i] = float32(math.Copysign(math.Abs(float64(v))+0.1, float64(v)))
+	}
+	return wave
+}
+
+// bePlayer plays a stream in blocks with a pause in it, then a clip from its
+// beginning and, after a while, from elsewhere.
+func bePlayer() error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	p, err := OpenPlayer(cardRate)
+	if err != nil {
+		return err
+	}
+	for i, block := range slices.Collect(slices.Chunk(streamed, 1000)) {
+		if err := p.Write(ctx, block); err != nil {
+			return err
+		}
+		if i == 3 {
+			p.Pause()
+			time.Sleep(100 * time.Millisecond)
+			p.Resume()
+		}
+	}
+	if err := p.Drain(ctx); err != nil {
+		return err
+	}
+	if want := duration(len(streamed), cardRate); p.Position() != want {
+		return fmt.Errorf("the stream stands at %v, not %v", p.Position(), want)
+	}
+	c, err := OpenClip(kept, cardRate)
+	if err != nil {
+		return err
+	}
+	c.Resume()
+	for c.Position() < 50*time.Millisecond {
+		time.Sleep(time.Millisecond)
+	}
+	c.Seek(duration(seekTo, cardRate) + time.Microsecond)
+	if err := c.Wait(ctx); err != nil {
+		return err
+	}
+	if c.Position() != c.Duration() {
+		return fmt.Errorf("the clip stands at %v of %v", c.Position(), c.Duration())
+	}
+	return nil
+}
+
+func TestTheCardHearsExactlyWhatWasPlayed(t *testing.T) {
+	if _, err := os.Stat(systemConfig); err != nil {
+		t.Skip("ALSA is absent: " + err.Error())
+	}
+	config := fmt.Sprintf(`<%s>
+pcm.!default { type plug slave { pcm "card" rate %d channels 1 format FLOAT_LE } }
+pcm.card { type file slave.pcm "nowhere" format "raw" file "|%s=card exec %s" }
+pcm.nowhere { type null }
+`, systemConfig, cardRate, roleKey, os.Args[0])
+	capture := filepath.Join(t.TempDir(), "capture.raw")
+	if stderr, err := again(t, "player", config, capture); err != nil {
+		t.Fatalf("%v: %s", err, stderr)
+	}
+	heard := captured(t, capture)
+	if len(heard) < len(streamed) || !slices.Equal(heard[:len(streamed)], streamed) {
+		t.Fatalf("the stream came out changed, %d samples in all", len(heard))
+	}
+	heard = heard[len(streamed):]
+	rest := kept[seekTo:]
+	before := len(heard) - len(rest)
+	if before < 0 || !slices.Equal(heard[before:], rest) || !slices.Equal(heard[:before], kept[:before]) {
+		t.Fatalf("the clip came out changed, %d samples in all", len(heard))
+	}
+	if before < cardRate/20 || before >= seekTo {
+		t.Errorf("%d samples were heard before the jump", before)
+	}
+}
+
+// captured returns what the card wrote down, less its silence.
+func captured(t *testing.T, path string) []float32 {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heard []float32
+	for ; len(raw) >= sampleBytes; raw = raw[sampleBytes:] {
+		if v := math.Float32frombits(binary.LittleEndian.Uint32(raw)); v != 0 {
+			heard = append(heard, v)
+		}
+	}
+	return heard
+}
+
+func beWithoutCard() error {
+	for range 2 {
+		if _, err := OpenPlayer(cardRate); !errors.Is(err, ErrNoDevice) {
+			return fmt.Errorf("OpenPlayer without a card: %v", err)
+		}
+	}
+	if _, err := OpenClip(kept, cardRate); !errors.Is(err, ErrNoDevice) {
+		return fmt.Errorf("OpenClip without a card: %v", err)
+	}
+	return nil
+}
+
+func TestWithoutACardTheErrorSaysSoAndNothingElseDoes(t *testing.T) {
+	stderr, err := again(t, "no card", "pcm.!default { type hw card 31 }\n", "")
+	if err != nil || strings.TrimSpace(stderr) != "" {
+		t.Errorf("%v, standard error: %s", err, stderr)
+	}
+}
