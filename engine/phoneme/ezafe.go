@@ -107,7 +107,7 @@ func owned(said []spoken, i int, governed bool) bool {
 	case next.closed && next.class == Adjective && strings.HasSuffix(next.key, "ی"): // کشور بزرگی
 		return true
 	case beforeVerb(said, i+1):
-		return next.class == Name && !cur.class.has(Name) || next.class.has(Adjective) && !next.class.has(Noun|Adverb) && governed
+		return next.class == Name && !cur.class.has(Name) || next.class.has(Adjective) && !next.class.has(Noun) && (governed && !next.class.has(Adverb) || !copular(said[i+2]))
 	case cur.class.has(Name) && next.class.has(Name|Noun) && !next.class.has(Adjective):
 		return cur.class.has(Noun) && !next.class.has(Name)
 	}
@@ -131,6 +131,16 @@ func comparative(s spoken) bool { return strings.HasSuffix(s.key, "تر") && s.c
 // superlative tells words that stand before their noun, without an ezafe.
 func superlative(s spoken) bool {
 	return strings.HasSuffix(s.key, "ترین") || strings.HasSuffix(s.key, "مین") && s.class.has(Number)
+}
+
+// copular tells forms of the verbs that an adjective completes: be, become, make.
+func copular(s spoken) bool {
+	for _, stem := range []string{"kard", "kon", "Sod", "Sav", "bud", "bAS", "ast", "nist", "gard", "mAnd", "dAn", "did", "bin", "Sen"} {
+		if strings.Contains(s.phones, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeVerb tells that said[i] stands right before a verb, often as a part of
