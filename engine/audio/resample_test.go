@@ -57,9 +57,9 @@ func TestResamplerKeepsTonesAndAddsNothing(t *testing.T) {
 		from, to := pair[0], pair[1]
 		nyquist := float64(min(from, to)) / 2
 		ripple, worst := 0.0, math.Inf(-1)
-		for _, part := range []float64{0.01, 0.1, 0.313, 0.5, 0.77, 0.9, passEdge} {
+		for _, part := range []float64{0.05, 0.313, 0.5, 0.77, passEdge} {
 			hz := part * nyquist
-			out := resampled(t, tone(hz, 1, from, math.Max(0.25, 2000/nyquist)), from, to)
+			out := resampled(t, tone(hz, 1, from, 640/nyquist), from, to)
 			amplitude, rest := amplitudes(out, hz, to)
 			ripple = math.Max(ripple, math.Abs(20*math.Log10(amplitude)))
 			worst = math.Max(worst, rest)
@@ -83,7 +83,7 @@ func TestResamplerStopsWhatTheNewRateCannotHold(t *testing.T) {
 			if hz > float64(from)/2 {
 				continue
 			}
-			out := resampled(t, tone(hz, 1, from, math.Max(0.25, 4000/float64(to))), from, to)
+			out := resampled(t, tone(hz, 1, from, 1200/float64(to)), from, to)
 			middle := out[len(out)/4 : len(out)*3/4]
 			worst = math.Max(worst, 20*math.Log10(math.Sqrt2*rms(middle)))
 		}
@@ -131,7 +131,7 @@ func TestResampledLengthFollowsTheRule(t *testing.T) {
 }
 
 func TestResamplerInBlocksEqualsTheWhole(t *testing.T) {
-	wave := noise(1, 30000, 5)
+	wave := noise(1, 7000, 5)
 	for _, pair := range ratePairs {
 		want := resampled(t, wave, pair[0], pair[1])
 		r, err := NewResampler(pair[0], pair[1])
