@@ -97,3 +97,9 @@ func decodeFeatures(body []byte, p mel.Params, n int) mel.Features {
 		Frames: n, Mel: take(p.Bands), Cepstra: take(p.Cepstra), F0: take(1), Aperiodicity: take(p.Aperiodicities),
 	}
 }
+
+// cached says whether the features of so many frames lie there undamaged.
+func cached(path string, p mel.Params, frames int) bool {
+	_, err := readFeatures(path, p, frames)
+	return err == nil
+}
