@@ -13,6 +13,7 @@ import (
 
 // Kinds of events.
 const (
+	EventPrepare    = "prepare" // recordings are being read, aligned, analysed
 	EventStep       = "step"
 	EventEvaluate   = "evaluate"
 	EventCheckpoint = "checkpoint"
@@ -26,6 +27,8 @@ const (
 // trains, which waits for the receiver.
 type Event struct {
 	Kind            string
+	Stage           string // of preparing
+	Done, Total     int    // of that stage
 	Step, Steps     int
 	Metric          Metric // of a step or an evaluation
 	FramesPerSecond float64

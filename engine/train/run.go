@@ -97,6 +97,20 @@ func OpenRun(dir string) (*Run, error) {
 	return r, nil
 }
 
+// Now is the summary with its state as it really is: a run that says running
+// but that nobody holds was cut off, and is paused.
+func (r *Run) Now() Summary {
+	s := r.Summary
+	if s.State != StateRunning {
+		return s
+	}
+	if unlock, err := r.lock(); err == nil {
+		unlock()
+		s.State = StatePaused
+	}
+	return s
+}
+
 func (r *Run) save() error {
 	b, err := json.MarshalIndent(r.Summary, "", "  ")
 	if err != nil {

@@ -1,0 +1,286 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"avagar/engine/acoustic"
+)
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// sameRun compares what two runs learned and measured, byte for byte.
+func sameRun(t testing.TB, a, b *Run) {
+	t.Helper()
+	if !bytes.Equal(read(t, metricsPath(a.Dir)), read(t, metricsPath(b.Dir))) {
+		t.Errorf("metrics differ:\n%s\n---\n%s", read(t, metricsPath(a.Dir)), read(t, metricsPath(b.Dir)))
+	}
+	last := a.Summary.Plan.Steps
+	if !bytes.Equal(read(t, a.checkpointPath(last)), read(t, b.checkpointPath(last))) {
+		t.Error("the last checkpoints differ")
+	}
+}
+
+func TestARunCancelledAnywhereEndsInTheSameBytes(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 8), t.TempDir())
+	whole, broken := newRun(t, quick()), newRun(t, quick())
+	if err := whole.Train(context.Background(), c, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, stop := range []int{1, 6, 11, 12} {
+		ctx, cancel := context.WithCancel(context.Background())
+		again, err := OpenRun(broken.Dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = again.Train(ctx, c, func(e Event) {
+			if e.Kind == EventStep && e.Step >= stop {
+				cancel()
+			}
+		})
+		cancel()
+		if !errors.Is(err, context.Canceled) || again.Summary.State != StatePaused {
+			t.Fatalf("cancelled at step %d: error %v, state %s", stop, err, again.Summary.State)
+		}
+		if steps, _ := again.Checkpoints(); len(steps) == 0 || steps[len(steps)-1] != again.Summary.Step {
+			t.Fatalf("cancelled at step %d, checkpoints %v", again.Summary.Step, steps)
+		}
+	}
+	if err := broken.Train(context.Background(), c, nil); err != nil {
+		t.Fatal(err)
+	}
+	sameRun(t, whole, broken)
+	if whole.Summary.State != StateDone || whole.Summary.BestStep == 0 {
+		t.Errorf("summary %+v", whole.Summary)
+	}
+}
+
+// childRun is set in a child process that trains until it is killed.
+const childRun, childSpeech, childCache = "AVAGAR_TEST_RUN", "AVAGAR_TEST_SPEECH", "AVAGAR_TEST_CACHE"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childRun); dir != "" {
+		os.Exit(child(dir))
+	}
+	os.Exit(m.Run())
+}
+
+func child(dir string) int {
+	t := &testing.T{}
+	c := prepare(t, os.Getenv(childSpeech), os.Getenv(childCache))
+	r, err := OpenRun(dir)
+	if err != nil {
+		return 1
+	}
+	if err := r.Train(context.Background(), c, nil); err != nil {
+		return 1
+	}
+	return 0
+}
+
+func TestARunKilledFiveTimesEndsInTheSameBytes(t *testing.T) {
+	speech, cache := writeSpeech(t, 8), t.TempDir()
+	c := prepare(t, speech, cache)
+	p := quick()
+	p.Steps = 40
+	whole, killed := newRun(t, p), newRun(t, p)
+	if err := whole.Train(context.Background(), c, nil); err != nil {
+		t.Fatal(err)
+	}
+	kills := 0
+	for round := range 40 {
+		cmd := exec.Command(os.Args[0], "-test.run=^$")
+		cmd.Env = append(os.Environ(), childRun+"="+killed.Dir, childSpeech+"="+speech, childCache+"="+cache)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		died := make(chan error, 1)
+		go func() { died <- cmd.Wait() }()
+		if kills < 5 && killAt(cmd, killed, 2+7*kills+round) {
+			kills++
+			<-died
+			continue
+		}
+		if err := <-died; err == nil {
+			break
+		}
+	}
+	if kills < 5 {
+		t.Fatalf("the run was killed %d times", kills)
+	}
+	sameRun(t, whole, killed)
+}
+
+// killAt kills a child once it has measured that many steps; it reports false
+// when the child came to its end before.
+func killAt(cmd *exec.Cmd, r *Run, step int) bool {
+	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(2 * time.Millisecond) {
+		metrics, err := r.Metrics()
+		if n := len(metrics); err == nil && n > 0 && metrics[n-1].Step >= min(step, r.Summary.Plan.Steps-2) {
+			return cmd.Process.Kill() == nil
+		}
+	}
+	return false
+}
+
+func TestTrainingLowersTheHeldOutLoss(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 12), t.TempDir())
+	p := quick()
+	p.Steps, p.EvaluateEvery = 60, 20
+	r := newRun(t, p)
+	if err := r.Train(context.Background(), c, nil); err != nil {
+		t.Fatal(err)
+	}
+	metrics, err := r.Metrics()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var held []float64
+	for _, m := range metrics {
+		if m.HeldOut {
+			held = append(held, m.Loss)
+		}
+	}
+	if len(held) != 3 || held[2] > 0.8*held[0] {
+		t.Errorf("held-out losses %v", held)
+	}
+}
+
+func TestARunNeverSavesNaN(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 6), t.TempDir())
+	p := quick()
+	p.LearningRate, p.WarmUp = 0.999, 0
+	r := newRun(t, p)
+	unlock, err := r.lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := r.begin(context.Background(), c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.trainer.Model.Tensors()[4].Data[0] = float32(math.Inf(1))
+	err = r.end(errors.Join(s.loop(context.Background()), s.close()))
+	unlock()
+	if !errors.Is(err, acoustic.ErrNaN) || r.Summary.State != StateFailed {
+		t.Fatalf("error %v, state %s", err, r.Summary.State)
+	}
+	steps, err := r.Checkpoints()
+	if err != nil || len(steps) != 1 || steps[0] != 0 {
+		t.Errorf("checkpoints %v, %v: only the first may be there", steps, err)
+	}
+}
+
+func TestEarlyStoppingWaitsForItsPatience(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 6), t.TempDir())
+	p := quick()
+	p.Steps, p.EvaluateEvery, p.Patience, p.LearningRate = 1000, 1, 2, 1e-12
+	r := newRun(t, p)
+	stopped := false
+	if err := r.Train(context.Background(), c, func(e Event) { stopped = stopped || e.Kind == EventStopped }); err != nil {
+		t.Fatal(err)
+	}
+	if !stopped || r.Summary.Step > 200 || r.Summary.State != StateDone {
+		t.Errorf("stopped %v at step %d, state %s", stopped, r.Summary.Step, r.Summary.State)
+	}
+}
+
+func TestASecondTrainerIsRefused(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 6), t.TempDir())
+	r := newRun(t, quick())
+	unlock, err := r.lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	if err := r.Train(context.Background(), c, nil); !errors.Is(err, ErrBusy) {
+		t.Errorf("error %v, want ErrBusy", err)
+	}
+}
+
+func TestADamagedCheckpointFallsBackToTheOneBefore(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 8), t.TempDir())
+	whole, damaged := newRun(t, quick()), newRun(t, quick())
+	for _, r := range []*Run{whole, damaged} {
+		if err := r.Train(context.Background(), c, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := damaged.checkpointPath(18)
+	b := read(t, last)
+	b[len(b)/2] ^= 1
+	if err := os.WriteFile(last, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	noticed := false
+	if err := damaged.Train(context.Background(), c, func(e Event) { noticed = noticed || e.Kind == EventDamaged }); err != nil {
+		t.Fatal(err)
+	}
+	if !noticed {
+		t.Error("nobody was told")
+	}
+	sameRun(t, whole, damaged)
+}
+
+func TestAnotherCorpusIsRefused(t *testing.T) {
+	r := newRun(t, quick())
+	if err := r.Train(context.Background(), prepare(t, writeSpeech(t, 8), t.TempDir()), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Train(context.Background(), prepare(t, writeSpeech(t, 7), t.TempDir()), nil); !errors.Is(err, ErrCorpusChanged) {
+		t.Errorf("error %v, want ErrCorpusChanged", err)
+	}
+}
+
+func TestFineTuningBeginsWithWhatTheBaseLearned(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 10), t.TempDir())
+	p := quick()
+	p.Steps = 40
+	base := newRun(t, p)
+	if err := base.Train(context.Background(), c, nil); err != nil {
+		t.Fatal(err)
+	}
+	m, err := base.Model(40)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Steps = 1
+	fresh := newRun(t, p)
+	tuned, err := Create(filepath.Join(t.TempDir(), "run"), Summary{ID: "run", Plan: p}, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*Run{fresh, tuned} {
+		if err := r.Train(context.Background(), c, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if tuned.Summary.Loss > fresh.Summary.Loss/2 {
+		t.Errorf("fine-tuning begins at a loss of %v, from random weights at %v", tuned.Summary.Loss, fresh.Summary.Loss)
+	}
+}
+
+func TestUnusablePlansAndFoldersAreNamed(t *testing.T) {
+	p := quick()
+	p.Steps = 0
+	if _, err := Create(filepath.Join(t.TempDir(), "x"), Summary{Plan: p}, nil); !errors.Is(err, ErrPlan) {
+		t.Errorf("no steps: %v", err)
+	}
+	if _, err := OpenRun(t.TempDir()); !errors.Is(err, ErrRun) {
+		t.Errorf("an empty folder: %v", err)
+	}
+}
