@@ -2,8 +2,8 @@ package phoneme
 
 import "strings"
 
-// set1 makes a set of the words of a text.
-func set1(words string) map[string]bool {
+// setOf makes a set of the words of a text.
+func setOf(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		m[w] = true
@@ -14,22 +14,22 @@ func set1(words string) map[string]bool {
 var (
 	// takers are prepositions, and nouns used as such, that govern what follows by
 	// the ezafe.
-	takers = set1("برای بدون روی زیر پشت پیش وسط مثل مانند همانند طبق ضمن بین میان کنار طی علیه توسط حین نزد جهت بابت داخل درون بیرون سوی بهسوی " +
+	takers = setOf("برای بدون روی زیر پشت پیش وسط مثل مانند همانند طبق ضمن بین میان کنار طی علیه توسط حین نزد جهت بابت داخل درون بیرون سوی بهسوی " +
 		"مقابل برخلاف بالای جلوی پای لای ورای پیرامون تحت نظیر همراه بهدلیل بهخاطر بهعنوان بهجای بهعلت درباره بهوسیله همه تمام کلیه اکثر آقای خانم دکتر " +
 		"توی دور دچار خواستار مورد خلاف شامل قابل غیر")
 	// owners are the pronouns that stand behind what they own.
-	owners = set1("من تو او وی ما شما آنها آنان ایشان خود خودم خودت خودش خودمان خودتان خودشان خویش خویشتن یکدیگر همدیگر")
+	owners = setOf("من تو او وی ما شما آنها آنان ایشان خود خودم خودت خودش خودمان خودتان خودشان خویش خویشتن یکدیگر همدیگر")
 	// counted nouns take a plain number by the ezafe: سال هزار و چهارصد.
-	counted = set1("سال ساعت شماره صفحه دهه قرن شبکه کانال فصل طبقه پلاک")
+	counted = setOf("سال ساعت شماره صفحه دهه قرن شبکه کانال فصل طبقه پلاک")
 	// pointers begin a noun phrase of their own: after a word that is itself
 	// governed they belong to it.
-	pointers = set1("این آن همین همان چنین برخی بعضی همه یکی هر یک")
+	pointers = setOf("این آن همین همان چنین برخی بعضی همه یکی هر یک")
 	// predicates are adjectives that mostly belong to the verb.
-	predicates = set1("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت پیدا")
+	predicates = setOf("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت پیدا")
 	// lights are infinitives which the word before them is a part of: خشک کردن.
-	lights = set1("کردن شدن دادن زدن گرفتن داشتن بودن ساختن گذاشتن نکردن نشدن ندادن نداشتن نمودن")
+	lights = setOf("کردن شدن دادن زدن گرفتن داشتن بودن ساختن گذاشتن نکردن نشدن ندادن نداشتن نمودن")
 	// barren words are nouns by class that seldom take the ezafe before a noun.
-	barren = set1("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها جز")
+	barren = setOf("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها جز")
 )
 
 // link sets links for the words of a phrase that an unwritten ezafe follows. The
@@ -41,7 +41,7 @@ func link(said []spoken) {
 			said[i].phones = andAfter(said[i-1].phones)
 		}
 		if i+1 < len(said) && !said[i].links {
-			said[i].links = linked1(said, i)
+			said[i].links = takesEzafe(said, i)
 		}
 	}
 }
@@ -51,13 +51,13 @@ func andAfter(phones string) string {
 	switch last := phones[len(phones)-1]; {
 	case last == 'i':
 		return "yo"
-	case isVowel1(last):
+	case isVowel(last):
 		return "vo"
 	}
 	return "o"
 }
 
-func linked1(said []spoken, i int) bool {
+func takesEzafe(said []spoken, i int) bool {
 	cur, next := said[i], said[i+1]
 	switch {
 	case cur.ezafe || cur.closed || vowelEnd(cur) || next.class&(nameish|Number) == 0:

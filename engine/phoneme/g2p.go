@@ -81,14 +81,14 @@ func (s spoken) final() string {
 	if s.links {
 		return withEzafe(p)
 	}
-	if n := len(p); n > 2 && p[n-1] == p[n-2] && !isVowel1(p[n-1]) {
+	if n := len(p); n > 2 && p[n-1] == p[n-2] && !isVowel(p[n-1]) {
 		return p[:n-1]
 	}
 	return p
 }
 
 func withEzafe(phones string) string {
-	if isVowel1(phones[len(phones)-1]) {
+	if isVowel(phones[len(phones)-1]) {
 		return phones + "ye"
 	}
 	return phones + "e"

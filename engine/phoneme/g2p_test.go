@@ -78,11 +78,11 @@ func TestRulesMakeSyllablesPersiansCanSay(t *testing.T) {
 	for _, word := range []string{"بتجرس", "کلمنجستپ", "سترگ", "اسپرک", "مستظرفه", "آگلنبرگ", "قستنطنیه", "بببببببب", "اااا", "وووو", "یییی", "هههه", "عععع"} {
 		p := sound(word)
 		for i := 0; i+2 < len(p); i++ {
-			if !isVowel1(p[i]) && !isVowel1(p[i+1]) && (!isVowel1(p[i+2]) && i+3 < len(p) && !isVowel1(p[i+3]) || i == 0) {
+			if !isVowel(p[i]) && !isVowel(p[i+1]) && (!isVowel(p[i+2]) && i+3 < len(p) && !isVowel(p[i+3]) || i == 0) {
 				t.Errorf("%s: %s has a cluster that no Persian syllable holds", word, p)
 			}
 		}
-		if !strings.ContainsAny(p, vowels1) {
+		if !strings.ContainsAny(p, vowelLetters) {
 			t.Errorf("%s: %s has no vowel", word, p)
 		}
 	}
@@ -153,7 +153,7 @@ func TestHugeAndHostileWordsEndInTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, unit := range []string{"ک", "ی\u200c", "ه\u0654", "a", "aک", "漢ک", "漢", "\u064e", "ا\u200cها", "خوا", "αa", "١"} {
-		word := strings.Repeat(unit, 200_000)
+		word := strings.Repeat(unit, 50_000)
 		u := g.Utterance(persian.Text{Phrases: []persian.Phrase{{Words: []string{word, "سلام"}}}})
 		if !hasPhones(u) {
 			t.Errorf("%q repeated says nothing", unit)

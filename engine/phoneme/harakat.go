@@ -35,7 +35,7 @@ func sounds(ls []letter, i int) []string {
 	case 'ۀ':
 		return []string{"e", "eye", "h"}
 	}
-	base := string(rune(consonant1[l.r]))
+	base := string(rune(consonantOf[l.r]))
 	var out []string
 	switch l.r {
 	case 'و':

@@ -22,7 +22,7 @@ func latin(word string) string {
 		n := latinStep(&b, plain, i)
 		i += n
 	}
-	if b.Len() == 0 || !strings.ContainsAny(b.String(), vowels1) {
+	if b.Len() == 0 || !strings.ContainsAny(b.String(), vowelLetters) {
 		return signs(plain)
 	}
 	return breakOnset(b.String())
@@ -86,7 +86,7 @@ func latinStep(b *strings.Builder, word string, i int) int {
 		if !strings.HasPrefix(word[i:], r.letters) || r.edge == '^' && i > 0 || r.edge == '$' && i+len(r.letters) < len(word) {
 			continue
 		}
-		if r.phones == "" && !strings.ContainsAny(b.String(), vowels1) { // the only vowel of a word is said
+		if r.phones == "" && !strings.ContainsAny(b.String(), vowelLetters) { // the only vowel of a word is said
 			return writeLast(b, "e", r)
 		}
 		return writeLast(b, r.phones, r)
@@ -102,7 +102,7 @@ func writeLast(b *strings.Builder, phones string, r latinRule) int {
 // breakOnset puts the vowel before or into a cluster at a word's beginning that
 // Persian speakers put there: estop, feleS.
 func breakOnset(phones string) string {
-	if len(phones) < 2 || isVowel1(phones[0]) || isVowel1(phones[1]) || phones[1] == 'y' {
+	if len(phones) < 2 || isVowel(phones[0]) || isVowel(phones[1]) || phones[1] == 'y' {
 		return phones
 	}
 	if phones[0] == 's' || phones[0] == 'S' {

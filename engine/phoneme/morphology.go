@@ -148,11 +148,11 @@ func (s suffix) after(stem, phones string) string {
 	switch {
 	case last == 'e' && strings.HasSuffix(stem, "ه"):
 		return s.onE
-	case isVowel1(last) && last != 'i' && last != 'a':
+	case isVowel(last) && last != 'i' && last != 'a':
 		return s.onVowel
 	case last == 'i' && (s.letters == "ی" || s.letters == "یی"):
 		return "-"
-	case last == 'i' && isVowel1(s.phones[0]):
+	case last == 'i' && isVowel(s.phones[0]):
 		return "y" + s.phones
 	}
 	return s.phones
@@ -239,7 +239,7 @@ func (x *lexicon) compound(word string) (reading, bool) {
 
 // linked joins a stem and a formant; ستان brings a vowel only after a consonant.
 func linked(stem, formant string) string {
-	if formant[0] == 'e' && isVowel1(stem[len(stem)-1]) {
+	if formant[0] == 'e' && isVowel(stem[len(stem)-1]) {
 		return stem + formant[1:]
 	}
 	return hiatus(stem, formant)
@@ -247,7 +247,7 @@ func linked(stem, formant string) string {
 
 // hiatus joins two pieces and keeps vowels apart.
 func hiatus(a, b string) string {
-	if a != "" && b != "" && isVowel1(a[len(a)-1]) && isVowel1(b[0]) {
+	if a != "" && b != "" && isVowel(a[len(a)-1]) && isVowel(b[0]) {
 		return a + "?" + b
 	}
 	return a + b

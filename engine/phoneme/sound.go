@@ -2,9 +2,9 @@ package phoneme
 
 import "strings"
 
-// consonant1 gives the consonant a letter stands for. ا, و, ی and ه are decided by
+// consonantOf gives the consonant a letter stands for. ا, و, ی and ه are decided by
 // their places.
-var consonant1 = map[rune]byte{
+var consonantOf = map[rune]byte{
 	'ب': 'b', 'پ': 'p', 'ت': 't', 'ث': 's', 'ج': 'j', 'چ': 'C', 'ح': 'h', 'خ': 'x', 'د': 'd', 'ذ': 'z', 'ر': 'r', 'ز': 'z', 'ژ': 'Z',
 	'س': 's', 'ش': 'S', 'ص': 's', 'ض': 'z', 'ط': 't', 'ظ': 'z', 'ع': '?', 'غ': 'q', 'ف': 'f', 'ق': 'q', 'ک': 'k', 'گ': 'g', 'ل': 'l',
 	'م': 'm', 'ن': 'n', 'ه': 'h', 'و': 'v', 'ی': 'y', 'ء': '?', 'ئ': '?', 'ؤ': '?', 'أ': '?',
@@ -84,7 +84,7 @@ type slot struct {
 // least one phone.
 func sound(word string) string {
 	ls := lettersOf(word)
-	if s, ok := alone1[lone(ls)]; ok {
+	if s, ok := letterNames[lone(ls)]; ok {
 		return s
 	}
 	slots := slotsOf(ls)
@@ -139,6 +139,8 @@ func slotsOf(ls []letter) []slot {
 				continue
 			}
 			out = vowel(out, 'u')
+		case l.r == 'و' && isYo(ls, i, out):
+			out = append(out, slot{c: 'y', v: 'o'})
 		case l.r == 'ی' && isYeh(ls, i, out):
 			out = vowel(out, 'i')
 		case l.r == 'ه' && i == len(ls)-1 && i > 1 && l.vowel == 0 && (open(out) || ls[i-1].r == 'ی'):
@@ -146,7 +148,7 @@ func slotsOf(ls []letter) []slot {
 		case l.r == 'ۀ':
 			out = vowel(vowel(out, 'e'), 'y')
 		default:
-			if c := consonant1[l.r]; c != 0 {
+			if c := consonantOf[l.r]; c != 0 {
 				out = append(out, slot{c: c, v: l.vowel, double: l.double, nasal: l.nasal})
 			} else {
 				out = append(out, spelt(l.r)...)
@@ -225,6 +227,16 @@ func isVav(ls []letter, i int, out []slot) bool {
 	return n != 'ی' || i+2 == len(ls) && i > 1
 }
 
+// isYo: و behind the vowel ی is yo in loans like رادیو and ژرمانیوم, but v before
+// a vowel, as in دیوار and میوه.
+func isYo(ls []letter, i int, out []slot) bool {
+	if len(ls) <= 3 || len(out) == 0 || out[len(out)-1].v != 'i' || ls[i].vowel != 0 || ls[i].double {
+		return false
+	}
+	n := at(ls, i+1).r
+	return !vowelish(n) && (n != 'ه' || i+2 < len(ls))
+}
+
 // isYeh: ی is i after a consonant unless a vowel mark stands on it.
 func isYeh(ls []letter, i int, out []slot) bool {
 	if i == 0 || ls[i].vowel != 0 || ls[i].double {
@@ -237,40 +249,79 @@ func isYeh(ls []letter, i int, out []slot) bool {
 }
 
 // fill puts short vowels where a syllable needs one. Persian syllables are
-// CV(C)(C): no onset has two consonants.
+// CV(C)(C): no onset has two consonants. It works run by run: a run is what lies
+// between two vowels that are known.
 func fill(slots []slot) {
-	for i := range slots {
+	for i := 0; i < len(slots); i++ {
 		if slots[i].v != 0 {
 			continue
 		}
-		if needsVowel(slots, i) {
-			slots[i].v = shortVowel(slots, i)
-		} else {
-			slots[i].v = '0'
+		end := i + 1
+		for end < len(slots) && slots[end].v == 0 {
+			end++
 		}
+		var before byte // the vowel before the run, 0 for none
+		if i > 0 && slots[i-1].v != '0' {
+			before = slots[i-1].v
+		}
+		needs := openings(slots[i:end], before, end == len(slots))
+		if before == 'A' && end == i+1 && end == len(slots)-1 && slots[end].v == 'e' { // معادله
+			needs[0] = true
+		}
+		for k, need := range needs {
+			slots[i+k].v = '0'
+			if need || slots[i+k].double && i+k+1 < len(slots) {
+				slots[i+k].v = shortVowel(slots, i+k)
+			}
+		}
+		i = end - 1
 	}
 }
 
-// needsVowel decides from left to right, so every slot before i is settled.
-func needsVowel(slots []slot, i int) bool {
-	if i == 0 || slots[i].double {
-		return i < len(slots)-1 || i == 0
+// openings tells which consonants of a run a short vowel follows. Where the word
+// ends with the run its last one or two consonants close the last syllable, and
+// the one before them opens it.
+func openings(run []slot, before byte, last bool) []bool {
+	needs := make([]bool, len(run))
+	n := len(run)
+	if last {
+		coda := 1
+		if n >= 2 && (before != 0 || n > 2) && cluster(run[n-2].c, run[n-1].c, beforeCoda(before, n)) {
+			coda = 2
+		}
+		if n == 1 && before == 0 {
+			coda = 0
+		}
+		if n -= coda; n == 0 {
+			return needs
+		}
+		n--
+		needs[n] = true
 	}
-	before := slots[i-1].v
-	if i == len(slots)-1 { // the last consonant closes a syllable
-		return false
+	switch long := before == 'A' || before == 'i' || before == 'u'; {
+	case before == 0: // pairs CvC, and a single Cv in front of them where one is left
+		for k := n - 2; k >= 0; k -= 2 {
+			needs[k] = true
+		}
+		needs[0] = needs[0] || n%2 == 1
+	case !last && n == 2 && cluster(run[0].c, run[1].c, before):
+	case !last && n == 2 && long:
+		needs[0] = true
+	default: // the first closes the syllable before, then Cv and C in turn
+		for k := 1; k < n; k += 2 {
+			needs[k] = true
+		}
 	}
-	if before == '0' { // after a closed syllable a new one begins, or a final cluster
-		return true
+	return needs
+}
+
+// beforeCoda is the vowel before two last consonants: a short one where more of
+// the run stands before them.
+func beforeCoda(before byte, n int) byte {
+	if n > 2 {
+		return 'a'
 	}
-	next := slots[i+1]
-	if next.v != 0 && next.v != '0' { // the next consonant is an onset: this one may close
-		return false
-	}
-	if i+1 == len(slots)-1 { // two consonants end the word
-		return !cluster(slots[i].c, next.c, before)
-	}
-	return before == 'A' || before == 'i' || before == 'u'
+	return before
 }
 
 // cluster tells which two consonants like to end a word together.
@@ -279,7 +330,7 @@ func cluster(a, b, before byte) bool {
 		return true
 	}
 	if before == 'A' || before == 'i' || before == 'u' {
-		return b == 't' && strings.IndexByte("sSxf", a) >= 0 || b == 'd' && strings.IndexByte("rn", a) >= 0
+		return b == 't' && strings.IndexByte("sSxf", a) >= 0 || b == 'g' && a == 'n' || b == 'd' && strings.IndexByte("rn", a) >= 0
 	}
 	return strings.IndexByte("rnslmSfx?hz", a) >= 0 && strings.IndexByte("tdkgjCSsfbqvz", b) >= 0
 }

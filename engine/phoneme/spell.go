@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// alone1 names the letters, for a word that is one letter only.
-var alone1 = map[rune]string{
+// letterNames names the letters, for a word that is one letter only.
+var letterNames = map[rune]string{
 	'ا': "alef", 'آ': "A", 'ب': "be", 'پ': "pe", 'ت': "te", 'ث': "se", 'ج': "jim", 'چ': "Ce", 'ح': "he", 'خ': "xe", 'د': "dAl", 'ذ': "zAl",
 	'ر': "re", 'ز': "ze", 'ژ': "Ze", 'س': "sin", 'ش': "Sin", 'ص': "sAd", 'ض': "zAd", 'ط': "tA", 'ظ': "zA", 'ع': "eyn", 'غ': "qeyn", 'ف': "fe",
 	'ق': "qAf", 'ک': "kAf", 'گ': "gAf", 'ل': "lAm", 'م': "mim", 'ن': "nun", 'و': "vAv", 'ه': "he", 'ی': "ye", 'ء': "hamze", 'ئ': "hamze",
@@ -45,7 +45,7 @@ var otherLetters = map[rune]string{
 // read.
 func isPersianWord(k string) bool {
 	for _, r := range k {
-		if r != 'ا' && r != 'آ' && r != 'ۀ' && consonant1[r] == 0 {
+		if r != 'ا' && r != 'آ' && r != 'ۀ' && consonantOf[r] == 0 {
 			return false
 		}
 	}
@@ -53,14 +53,14 @@ func isPersianWord(k string) bool {
 }
 
 // spelt says a letter the rules do not know, as slots without open vowels.
-func spelt(r rune) []slot { return slotsFrom(symbol1(r)) }
+func spelt(r rune) []slot { return slotsFrom(sayRune(r)) }
 
 // slotsFrom wraps finished phones so that no vowel is added to them.
 func slotsFrom(phones string) []slot {
 	var out []slot
 	for i := range len(phones) {
 		c := phones[i]
-		if isVowel1(c) {
+		if isVowel(c) {
 			if n := len(out); n > 0 && out[n-1].v == '0' {
 				out[n-1].v = c
 				continue
@@ -73,12 +73,12 @@ func slotsFrom(phones string) []slot {
 	return out
 }
 
-// symbol1 says one letter or digit of any script: by its name, by its base
+// sayRune says one letter or digit of any script: by its name, by its base
 // letter, or as «harf» (letter) where its script is unknown here. Marks,
 // punctuation and controls are not said.
-func symbol1(r rune) string {
+func sayRune(r rune) string {
 	r = unicode.ToLower(fold(r))
-	if name, ok := alone1[r]; ok {
+	if name, ok := letterNames[r]; ok {
 		return name
 	}
 	if s, ok := otherLetters[r]; ok {
@@ -89,7 +89,7 @@ func symbol1(r rune) string {
 	}
 	if s := norm.NFKD.String(string(r)); s != string(r) {
 		for _, base := range s {
-			return symbol1(base)
+			return sayRune(base)
 		}
 	}
 	switch {
@@ -124,7 +124,7 @@ func digit(r rune) (int, bool) {
 func signs(word string) string {
 	var b strings.Builder
 	for _, r := range word {
-		b.WriteString(symbol1(r))
+		b.WriteString(sayRune(r))
 	}
 	return b.String()
 }
@@ -144,7 +144,7 @@ func scriptOf(r rune) script {
 	switch f := fold(r); {
 	case isMark(r) || isBlank(r) || unicode.IsMark(r):
 		return silentScript
-	case f == 'ا' || f == 'آ' || f == 'ۀ' || consonant1[f] != 0:
+	case f == 'ا' || f == 'آ' || f == 'ۀ' || consonantOf[f] != 0:
 		return persianScript
 	case unicode.IsDigit(r):
 		return digitScript
@@ -168,7 +168,7 @@ func (g *G2P) mixed(word string) string {
 			i++
 		}
 		said := g.run(kind, string(runes[from:i]))
-		if n := len(out); n > 0 && said != "" && isVowel1(out[n-1]) && isVowel1(said[0]) {
+		if n := len(out); n > 0 && said != "" && isVowel(out[n-1]) && isVowel(said[0]) {
 			out = append(out, '?')
 		}
 		out = append(out, said...)
@@ -198,7 +198,7 @@ func strangers(run string) string {
 	var b strings.Builder
 	unknown := 0
 	for _, r := range run {
-		s := symbol1(r)
+		s := sayRune(r)
 		if s == letterWord || s == numberWord {
 			if unknown++; unknown > most {
 				continue

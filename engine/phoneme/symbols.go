@@ -19,11 +19,11 @@ const letters = "bptdkg?fvszSZxqhmnlryCj" + "aeoAiu"
 type Notation string
 
 const (
-	IPA      Notation = "ipa"   // IPA symbols, those of one word without a space between
-	ReprOne  Notation = "repr1" // one ASCII letter a phoneme (DESIGN.md section 3)
-	unknown1          = '*'     // what Repr1 writes for a symbol that is not Persian
-	pause1            = '_'
-	vowels1           = "aeoAiu"
+	IPA           Notation = "ipa"   // IPA symbols, those of one word without a space between
+	ReprOne       Notation = "repr1" // one ASCII letter a phoneme (DESIGN.md section 3)
+	foreignLetter          = '*'     // what Repr1 writes for a symbol that is not Persian
+	pauseLetter            = '_'
+	vowelLetters           = "aeoAiu"
 )
 
 var (
@@ -47,9 +47,9 @@ func Repr1(symbols []string) string {
 		case ok:
 			b.WriteByte(c)
 		case symbol == Pause:
-			b.WriteByte(pause1)
+			b.WriteByte(pauseLetter)
 		default:
-			b.WriteByte(unknown1)
+			b.WriteByte(foreignLetter)
 		}
 	}
 	return b.String()
@@ -62,7 +62,7 @@ func ParseRepr1(text string) ([]string, error) {
 	for i, r := range text {
 		switch {
 		case r == ' ' || r == '-' || r == zwnj:
-		case r == pause1:
+		case r == pauseLetter:
 			out = append(out, Pause)
 		case r < 128 && symbolOf[r] != "":
 			out = append(out, symbolOf[r])
@@ -106,7 +106,7 @@ func (u Utterance) String(n Notation) string {
 	return b.String()
 }
 
-func isVowel1(c byte) bool { return strings.IndexByte(vowels1, c) >= 0 }
+func isVowel(c byte) bool { return strings.IndexByte(vowelLetters, c) >= 0 }
 
 // clip keeps error messages short.
 func clip(text string) string {

@@ -50,7 +50,7 @@ func (x *lexicon) verb(word string) (reading, bool) {
 		if !ok {
 			continue
 		}
-		if isVowel1(phones[len(phones)-1]) {
+		if isVowel(phones[len(phones)-1]) {
 			return reading{phones + o.phones[1:], Verb}, true
 		}
 		return reading{phones + o.phones, Verb}, true
@@ -144,7 +144,7 @@ func inflected(stems map[string][]string, word string, prefixes, endings []endin
 // clash tells that a stem ends in a vowel and the ending begins with one: then
 // the form is made of the stem with ی, گوی beside گو.
 func clash(stem, ending string) bool {
-	return ending != "" && isVowel1(ending[0]) && isVowel1(stem[len(stem)-1])
+	return ending != "" && isVowel(ending[0]) && isVowel(stem[len(stem)-1])
 }
 
 // afterGlide finds the stem behind the ی which ب and ن take before a vowel:
@@ -155,7 +155,7 @@ func afterGlide(stems map[string][]string, rest string) (string, bool) {
 		return "", false
 	}
 	for _, candidate := range []string{strings.Replace(rest, "ا", "آ", 1), "ا" + rest} {
-		if all := stems[candidate]; len(all) > 0 && isVowel1(all[0][0]) {
+		if all := stems[candidate]; len(all) > 0 && isVowel(all[0][0]) {
 			return all[0], true
 		}
 	}
@@ -164,7 +164,7 @@ func afterGlide(stems map[string][]string, rest string) (string, bool) {
 
 // attach joins a verbal prefix and a stem: miyAyad, biyAvar, nayoftAd, mi?oftad.
 func attach(prefix, stem string) string {
-	if prefix == "" || !isVowel1(stem[0]) {
+	if prefix == "" || !isVowel(stem[0]) {
 		return prefix + stem
 	}
 	switch {
