@@ -100,6 +100,7 @@ func readClip(t *testing.T, name string) Clip {
 }
 
 func TestEveryCollectedRecordingGivesItsSamplesOrItsError(t *testing.T) {
+	t.Parallel()
 	for _, want := range clips {
 		clip, err := ReadFile(clipPath(t, want.name))
 		if !errors.Is(err, want.err) {
@@ -120,6 +121,7 @@ func TestEveryCollectedRecordingGivesItsSamplesOrItsError(t *testing.T) {
 }
 
 func TestNoCollectedRecordingIsForgotten(t *testing.T) {
+	t.Parallel()
 	clipPath(t, "")
 	listed := map[string]bool{"mana_metadata.csv": true}
 	for _, c := range clips {
@@ -137,6 +139,7 @@ func TestNoCollectedRecordingIsForgotten(t *testing.T) {
 }
 
 func TestThreeContainersHoldTheSameSound(t *testing.T) {
+	t.Parallel()
 	wav := readClip(t, "LJ001-0001.wav").Channels[0]
 	flac := readClip(t, "LJ001-0001.flac").Channels[0]
 	mp3 := readClip(t, "LJ001-0001.mp3").Channels[0]
@@ -149,6 +152,7 @@ func TestThreeContainersHoldTheSameSound(t *testing.T) {
 }
 
 func TestMP3LiesWhereTheRecordingDoes(t *testing.T) {
+	t.Parallel()
 	sameSound(t, readClip(t, "d_44k1_s16.flac").Channels[0], readClip(t, "d_44k1_cbr128.mp3").Channels[0], -22)
 }
 
@@ -167,6 +171,7 @@ func sameSound(t *testing.T, want, got []float32, limit float64) {
 }
 
 func TestCodingsOfOneRecordingAgree(t *testing.T) {
+	t.Parallel()
 	plain := readClip(t, "d_8k_s16.wav").Channels[0]
 	for name, limit := range map[string]float64{"d_8k_alaw.wav": -30, "d_8k_mulaw.wav": -30} {
 		difference := add(plain, scaled(readClip(t, name).Channels[0], -1))

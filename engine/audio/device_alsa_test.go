@@ -150,6 +150,7 @@ func bePlayer() error {
 }
 
 func TestTheCardHearsExactlyWhatWasPlayed(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat(systemConfig); err != nil {
 		t.Skip("ALSA is absent: " + err.Error())
 	}
@@ -206,6 +207,7 @@ func beWithoutCard() error {
 }
 
 func TestWithoutACardTheErrorSaysSoAndNothingElseDoes(t *testing.T) {
+	t.Parallel()
 	stderr, err := again(t, "no card", "pcm.!default { type hw card 31 }\n", "")
 	if err != nil || strings.TrimSpace(stderr) != "" {
 		t.Errorf("%v, standard error: %s", err, stderr)

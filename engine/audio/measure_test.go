@@ -15,6 +15,7 @@ func near(t *testing.T, name string, got, want, tolerance float64) {
 
 // Annex 1 of BS.1770-4: a full-scale 997 Hz sine in one channel reads -3.01.
 func TestLoudnessOfTheStandardsTone(t *testing.T) {
+	t.Parallel()
 	for _, rate := range []int{8000, 16000, 22050, 44100, 48000, 96000} {
 		near(t, "997 Hz at full scale", Loudness(tone(997, 1, rate, 5), rate), -3.01, 0.05)
 		near(t, "997 Hz 20 dB down", Loudness(tone(997, 0.1, rate, 5), rate), -23.01, 0.05)
@@ -23,6 +24,7 @@ func TestLoudnessOfTheStandardsTone(t *testing.T) {
 
 // Tables 1 and 2 of BS.1770-4.
 func TestLoudnessFiltersAtFortyEightKilohertz(t *testing.T) {
+	t.Parallel()
 	shelf := headShelf(48000)
 	for i, c := range [][2]float64{
 		{shelf.b0, 1.53512485958697}, {shelf.b1, -2.69169618940638}, {shelf.b2, 1.19839281085285},
@@ -41,6 +43,7 @@ func TestLoudnessFiltersAtFortyEightKilohertz(t *testing.T) {
 // Signals 1 and 3 of EBU Tech 3341 in one channel, 3.01 dB below their stereo
 // readings of -23: quiet stretches fall under the gates.
 func TestLoudnessGatesLeaveSilenceOut(t *testing.T) {
+	t.Parallel()
 	const rate = 48000
 	loud := func(db, seconds float64) []float32 { return tone(1000, math.Pow(10, db/20), rate, seconds) }
 	var wave []float32
@@ -58,6 +61,7 @@ func TestLoudnessGatesLeaveSilenceOut(t *testing.T) {
 }
 
 func TestMeasuresOfAKnownWave(t *testing.T) {
+	t.Parallel()
 	const rate = 16000
 	floor := noise(0.001*math.Sqrt(3), 4*rate, 2) // -60 dBFS
 	wave := append(append(floor[:rate:rate], add(tone(440, 0.5, rate, 2), floor[rate:3*rate])...), floor[3*rate:]...)
@@ -79,6 +83,7 @@ func TestMeasuresOfAKnownWave(t *testing.T) {
 }
 
 func TestClippedSamplesAreRunsAtTheRails(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		wave []float32
 		want int
@@ -98,6 +103,7 @@ func TestClippedSamplesAreRunsAtTheRails(t *testing.T) {
 }
 
 func TestMeasuringNothingStaysFinite(t *testing.T) {
+	t.Parallel()
 	for name, wave := range map[string][]float32{"empty": nil, "one sample": {0.5}, "silence": make([]float32, 1000)} {
 		m := Measure(wave, 8000)
 		for _, v := range []float64{m.PeakDB, m.DC, m.NoiseFloorDB, m.SpeechDB, m.SNRDB, m.HumDB, m.DigitalSilence} {
@@ -112,6 +118,7 @@ func TestMeasuringNothingStaysFinite(t *testing.T) {
 }
 
 func TestMeasuresOfCollectedRecordings(t *testing.T) {
+	t.Parallel()
 	measure := func(name string) Measures {
 		wave, _ := readClip(t, name).Mono()
 		return Measure(wave, readClip(t, name).Rate)

@@ -7,6 +7,7 @@ import (
 )
 
 func TestMonoTakesTheGoodChannels(t *testing.T) {
+	t.Parallel()
 	const rate = 16000
 	voice := speechLike(rate, 3, 1)
 	hiss := noise(0.02, len(voice), 7)
@@ -50,6 +51,7 @@ func TestMonoTakesTheGoodChannels(t *testing.T) {
 }
 
 func TestMonoSharesNoMemoryAndTakesNothing(t *testing.T) {
+	t.Parallel()
 	clip := Clip{Rate: 8000, Channels: [][]float32{{0.5}}}
 	wave, _ := clip.Mono()
 	wave[0] = 0
@@ -65,6 +67,7 @@ func TestMonoSharesNoMemoryAndTakesNothing(t *testing.T) {
 }
 
 func TestMonoFindsTheOnlyLiveChannelOfARecording(t *testing.T) {
+	t.Parallel()
 	clip := readClip(t, "d_right_only_stereo.wav")
 	wave, report := clip.Mono()
 	if !slices.Equal(report.Dead, []int{0}) || !slices.Equal(wave, clip.Channels[1]) {

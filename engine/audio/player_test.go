@@ -133,12 +133,13 @@ func counting(n int) []float32 {
 }
 
 func soon(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	t.Cleanup(cancel)
 	return ctx
 }
 
 func TestPlayerPlaysWhatIsWrittenInOrder(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	d.run(t)
 	wave := counting(20000)
@@ -165,6 +166,7 @@ func TestPlayerPlaysWhatIsWrittenInOrder(t *testing.T) {
 }
 
 func TestWriteWaitsWhileEnoughIsQueued(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	err := p.Write(soon(t), counting(2*fakeRate))
 	if !errors.Is(err, context.DeadlineExceeded) {
@@ -185,6 +187,7 @@ func TestWriteWaitsWhileEnoughIsQueued(t *testing.T) {
 }
 
 func TestSoundStartsBeforeTheStreamIsWhole(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	first := p.samples(fakeRate, voiceBuffer)
 	if err := p.Write(t.Context(), counting(first-1)); err != nil || p.voice != nil {
@@ -199,6 +202,7 @@ func TestSoundStartsBeforeTheStreamIsWhole(t *testing.T) {
 }
 
 func TestPauseHoldsAndResumeLosesNothing(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	wave := counting(3000)
 	if err := p.Write(t.Context(), wave); err != nil {
@@ -226,6 +230,7 @@ func TestPauseHoldsAndResumeLosesNothing(t *testing.T) {
 }
 
 func TestAPlayerPausedFromTheStartPlaysAfterResume(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	p.Pause()
 	wave := counting(1000)
@@ -243,6 +248,7 @@ func TestAPlayerPausedFromTheStartPlaysAfterResume(t *testing.T) {
 }
 
 func TestStopFreesAWaitingWrite(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	failed := make(chan error)
 	go func() { failed <- p.Write(t.Context(), counting(2*fakeRate)) }()
@@ -274,6 +280,7 @@ func TestStopFreesAWaitingWrite(t *testing.T) {
 }
 
 func TestADeviceThatGoesAwayEndsWaiting(t *testing.T) {
+	t.Parallel()
 	d, p := fakePlayer(t)
 	d.mu.Lock()
 	d.gone = ErrNoDevice
@@ -284,6 +291,7 @@ func TestADeviceThatGoesAwayEndsWaiting(t *testing.T) {
 }
 
 func TestPlayerAtAnotherRateIsResampled(t *testing.T) {
+	t.Parallel()
 	d := &fakeDevice{hertz: 22050}
 	p, err := newPlayer(d, 16000)
 	if err != nil {
@@ -310,6 +318,7 @@ func fakeClip(t *testing.T, wave []float32) (*fakeDevice, *ClipPlayer) {
 }
 
 func TestClipPlaysPausesAndSeeks(t *testing.T) {
+	t.Parallel()
 	wave := counting(8000)
 	d, c := fakeClip(t, wave)
 	if c.Playing() || c.Position() != 0 || c.Duration() != time.Second {
@@ -348,6 +357,7 @@ func TestClipPlaysPausesAndSeeks(t *testing.T) {
 func p50() int { return fakeRate * int(voiceBuffer/time.Millisecond) / 1000 }
 
 func TestClipBeginsAgainAfterItsEnd(t *testing.T) {
+	t.Parallel()
 	wave := counting(500)
 	d, c := fakeClip(t, wave)
 	d.run(t)
@@ -363,6 +373,7 @@ func TestClipBeginsAgainAfterItsEnd(t *testing.T) {
 }
 
 func TestSeekingAPausedClipIsSilentAndHeldWithinIt(t *testing.T) {
+	t.Parallel()
 	d, c := fakeClip(t, counting(800))
 	for _, to := range []time.Duration{-time.Second, 50 * time.Millisecond, time.Hour} {
 		c.Seek(to)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestRemoveDCCentresAWave(t *testing.T) {
+	t.Parallel()
 	got := RemoveDC([]float32{0.75, 0.25, 0.5, 0.5})
 	if want := []float32{0.25, -0.25, 0, 0}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -21,6 +22,7 @@ func TestRemoveDCCentresAWave(t *testing.T) {
 // A Butterworth high-pass of order 4 passes 1/sqrt(1+(corner/f)^8); two passes
 // square that. The bilinear transform bends it only far above the corner.
 func TestHumFilterHasItsShape(t *testing.T) {
+	t.Parallel()
 	for _, rate := range []int{16000, 22050, 48000} {
 		for _, hz := range []float64{25, 50, HumCorner, 180, 1000} {
 			wave := tone(hz, 1, rate, 2)
@@ -33,6 +35,7 @@ func TestHumFilterHasItsShape(t *testing.T) {
 }
 
 func TestZeroPhaseHumFilterMovesNothing(t *testing.T) {
+	t.Parallel()
 	const rate = 16000
 	wave := tone(120, 1, rate, 1)
 	in, out := wave[rate/4:rate/2], RemoveHumZeroPhase(wave, rate, 90)[rate/4:rate/2]
@@ -47,6 +50,7 @@ func TestZeroPhaseHumFilterMovesNothing(t *testing.T) {
 }
 
 func TestAnImpossibleHumCornerLeavesTheWave(t *testing.T) {
+	t.Parallel()
 	wave := []float32{1, 2, 3}
 	for _, corner := range []float64{0, -5, 4000, 1e9, math.NaN(), math.Inf(1)} {
 		got := RemoveHum(wave, 8000, corner)
@@ -57,6 +61,7 @@ func TestAnImpossibleHumCornerLeavesTheWave(t *testing.T) {
 }
 
 func TestTrimSilenceFindsTheSpeech(t *testing.T) {
+	t.Parallel()
 	const rate = 16000
 	floor := func(seconds float64, seed uint64) []float32 { return noise(0.001, int(seconds*rate), seed) }
 	voice := add(tone(300, 0.3, rate, 1), floor(1, 9))
@@ -87,6 +92,7 @@ func TestTrimSilenceFindsTheSpeech(t *testing.T) {
 }
 
 func TestNormalizeLoudnessReachesItsAimOrThePeak(t *testing.T) {
+	t.Parallel()
 	const rate = 22050
 	voice := scaled(speechLike(rate, 3, 1), 0.1)
 	wave, gain := NormalizeLoudness(voice, rate, -30, -1)
@@ -102,6 +108,7 @@ func TestNormalizeLoudnessReachesItsAimOrThePeak(t *testing.T) {
 
 // Each of these was read with strong hum: floors about -38 dBFS.
 func TestHumRemovalUncoversTheFloorOfRealRecordings(t *testing.T) {
+	t.Parallel()
 	var before, after float64
 	for i := range 7 {
 		clip := readClip(t, fmt.Sprintf("mana_%d.mp3", i+1))

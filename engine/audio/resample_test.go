@@ -53,6 +53,7 @@ func resampled(t testing.TB, wave []float32, from, to int) []float32 {
 
 // Everything that is not the tone counts: images, aliases, rounding.
 func TestResamplerKeepsTonesAndAddsNothing(t *testing.T) {
+	t.Parallel()
 	for _, pair := range ratePairs {
 		from, to := pair[0], pair[1]
 		nyquist := float64(min(from, to)) / 2
@@ -72,6 +73,7 @@ func TestResamplerKeepsTonesAndAddsNothing(t *testing.T) {
 }
 
 func TestResamplerStopsWhatTheNewRateCannotHold(t *testing.T) {
+	t.Parallel()
 	for _, pair := range ratePairs {
 		from, to := pair[0], pair[1]
 		if from <= to {
@@ -97,6 +99,7 @@ func TestResamplerStopsWhatTheNewRateCannotHold(t *testing.T) {
 // The sweep itself, sampled at the new rate, is the reference: any delay or
 // ripple would show.
 func TestResampledSweepLandsWhereItShould(t *testing.T) {
+	t.Parallel()
 	const top, seconds = 3600.0, 1.0
 	sweep := func(rate int) []float32 {
 		wave := make([]float32, int(seconds*float64(rate)))
@@ -119,6 +122,7 @@ func TestResampledSweepLandsWhereItShould(t *testing.T) {
 }
 
 func TestResampledLengthFollowsTheRule(t *testing.T) {
+	t.Parallel()
 	for _, pair := range ratePairs {
 		for _, n := range []int{0, 1, 2, 99, 1000} {
 			from, to := pair[0], pair[1]
@@ -131,6 +135,7 @@ func TestResampledLengthFollowsTheRule(t *testing.T) {
 }
 
 func TestResamplerInBlocksEqualsTheWhole(t *testing.T) {
+	t.Parallel()
 	wave := noise(1, 7000, 5)
 	for _, pair := range ratePairs {
 		want := resampled(t, wave, pair[0], pair[1])
@@ -155,6 +160,7 @@ func TestResamplerInBlocksEqualsTheWhole(t *testing.T) {
 }
 
 func TestAConstantStaysConstant(t *testing.T) {
+	t.Parallel()
 	wave := make([]float32, 20000)
 	for i := range wave {
 		wave[i] = 1
@@ -168,6 +174,7 @@ func TestAConstantStaysConstant(t *testing.T) {
 }
 
 func TestEqualRatesCopyAndStrangeRatesFail(t *testing.T) {
+	t.Parallel()
 	wave := []float32{1, 2, 3}
 	out := resampled(t, wave, 22050, 22050)
 	out[0] = 9
@@ -182,6 +189,7 @@ func TestEqualRatesCopyAndStrangeRatesFail(t *testing.T) {
 }
 
 func TestFilterTablesStaySmall(t *testing.T) {
+	t.Parallel()
 	for _, pair := range [][2]int{{383999, 384000}, {384000, 383999}, {4000, 383999}, {383999, 4000}, {384000, 4001}} {
 		f := newPolyphase(pair[1]/gcd(pair[0], pair[1]), pair[0]/gcd(pair[0], pair[1]))
 		if len(f.table) > 1<<20 {
