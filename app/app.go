@@ -17,6 +17,10 @@ var (
 	ErrExists = errors.New("app: exists already")
 	// ErrBadInput says that what a person gave cannot be used.
 	ErrBadInput = errors.New("app: unusable input")
+	// ErrTooLong says that a line of text is longer than the program takes in.
+	ErrTooLong = errors.New("app: line too long")
+	// ErrMuteVoice says that a voice could be opened but gave no sound.
+	ErrMuteVoice = errors.New("app: the voice is mute")
 	// ErrBuiltIn says that a part of the program itself cannot be removed.
 	ErrBuiltIn = errors.New("app: part of the program")
 	// ErrBusy says that a task of that name is running already.
@@ -63,3 +67,14 @@ func MakeHome(getenv func(string) string) (string, error) {
 	}
 	return dir, os.MkdirAll(dir, 0o700)
 }
+
+// About is an error with the thing it is about as the person named it: a path,
+// a voice, a word of the command line.
+type About struct {
+	Subject string
+	Err     error
+}
+
+func (a *About) Error() string { return a.Subject + ": " + a.Err.Error() }
+
+func (a *About) Unwrap() error { return a.Err }

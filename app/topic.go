@@ -1,6 +1,10 @@
 package app
 
-import "sync"
+import (
+	"maps"
+	"slices"
+	"sync"
+)
 
 // Topic carries news of one kind to whoever wants it. The zero value is ready.
 type Topic[T any] struct {
@@ -32,9 +36,9 @@ func (t *Topic[T]) Subscribe(show func(T)) (stop func()) {
 // their subscription. A subscriber may subscribe, stop or publish meanwhile.
 func (t *Topic[T]) Publish(v T) {
 	t.mu.Lock()
-	last := t.next
+	ids := slices.Sorted(maps.Keys(t.listeners))
 	t.mu.Unlock()
-	for id := range last {
+	for _, id := range ids {
 		t.mu.Lock()
 		show := t.listeners[id]
 		t.mu.Unlock()

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"avagar/app/fa"
+)
+
+const (
+	barWidth = 24
+	barPause = 100 * time.Millisecond // between two drawings
+)
+
+// bar is one line of progress on a terminal; elsewhere it is silent.
+type bar struct {
+	s     *session
+	on    bool
+	drawn bool
+	next  time.Time
+}
+
+func (s *session) bar() *bar { return &bar{s: s, on: terminal(s.Err)} }
+
+// show draws how much is done, with a sentence beside it.
+func (b *bar) show(done, total int, beside fa.Sentence, args ...any) {
+	now := time.Now()
+	if !b.on || total <= 0 || now.Before(b.next) && done < total {
+		return
+	}
+	b.next, b.drawn = now.Add(barPause), true
+	full := min(barWidth, max(0, done*barWidth/total))
+	fmt.Fprintf(b.s.Err, "\r\x1b[K%s%s %s  %s", strings.Repeat("█", full), strings.Repeat("░", barWidth-full),
+		b.s.locale.Say(fa.OutOf, done, total), b.s.locale.Say(beside, args...))
+}
+
+// clear takes the line away, so that others can be written.
+func (b *bar) clear() {
+	if b.drawn {
+		fmt.Fprint(b.s.Err, "\r\x1b[K")
+		b.drawn = false
+	}
+}

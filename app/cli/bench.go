@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"avagar/app/fa"
+	"avagar/bench"
+)
+
+type benchCommands struct {
+	Train benchTrain `cmd:"" help:"${bench_train}"`
+	Speak benchSpeak `cmd:"" help:"${bench_speak}"`
+	Gemm  benchGemm  `cmd:"" help:"${bench_gemm}"`
+}
+
+type (
+	benchTrain struct {
+		Size        string `enum:"base,high" default:"base" help:"${train_size}"`
+		Steps       int    `default:"200" help:"${bench_steps}"`
+		BatchFrames int    `default:"0" placeholder:"N" help:"${train_batch}"`
+		Replicas    int    `default:"0" placeholder:"N" help:"${bench_replicas}"`
+	}
+	benchSpeak struct {
+		Voice  string `placeholder:"ID" help:"${say_voice}"`
+		Rounds int    `default:"9" help:"${bench_rounds}"`
+	}
+	benchGemm struct{}
+)
+
+// Run measures training on made-up features.
+func (c *benchTrain) Run(s *session) error {
+	b := s.bar()
+	r, err := bench.Train(s.ctx, bench.TrainOptions{
+		Size: c.Size, Steps: c.Steps, BatchFrames: c.BatchFrames, Replicas: c.Replicas,
+		Progress: func(done, total int) { b.show(done, total, fa.Measuring) },
+	})
+	b.clear()
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.object(r)
+	}
+	return s.say(fa.BenchTrained, r.Size, r.Weights, r.Steps, r.Replicas, r.FramesPerS, r.StepMs, r.StartRSSMB, r.RSSMB, r.PeakRSSMB, r.Kernel)
+}
+
+// Run measures speaking on one core.
+func (c *benchSpeak) Run(s *session) error {
+	v, err := s.voice(c.Voice)
+	if err != nil {
+		return err
+	}
+	r, err := bench.Speak(s.ctx, v, c.Rounds)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.object(r)
+	}
+	if err := s.say(fa.BenchSpoke, r.Letters, r.DurationS, r.FirstSoundMs, r.Milliseconds, r.RealTimeFactor, r.RSSMB); err != nil {
+		return err
+	}
+	if r.Espeak == nil {
+		return nil
+	}
+	return s.say(fa.BenchEspeak, r.Espeak.DurationS, r.Espeak.Milliseconds, r.Espeak.RealTimeFactor)
+}
+
+// Run measures matrix products.
+func (benchGemm) Run(s *session) error {
+	for _, shape := range bench.Shapes {
+		r, err := bench.Gemm(s.ctx, shape)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			err = s.object(r)
+		} else {
+			err = s.say(fa.BenchGemm, r.Kernel, r.M, r.N, r.K, r.GFLOPPerS)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

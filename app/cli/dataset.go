@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"avagar/app/fa"
+	"avagar/engine/dataset"
+)
+
+type datasetCommands struct {
+	Check datasetCheck `cmd:"" help:"${dataset_check}"`
+}
+
+type datasetCheck struct {
+	Folder string `arg:"" help:"${dataset_folder}"`
+}
+
+// datasetFinding and datasetSummary are the objects of --json: one for each
+// finding, the summary last.
+type datasetFinding struct {
+	ID       string  `json:"id"`
+	Code     string  `json:"code"`
+	Severity string  `json:"severity"`
+	Value    float64 `json:"value"`
+	Message  string  `json:"message"`
+}
+
+type datasetSummary struct {
+	ID            string  `json:"id"`
+	Language      string  `json:"language"`
+	Utterances    int     `json:"utterances"`
+	Usable        int     `json:"usable"`
+	Minutes       float64 `json:"minutes"`
+	UsableMinutes float64 `json:"usable_minutes"`
+	HeldOut       int     `json:"held_out"`
+	ExactTimes    bool    `json:"exact_times"`
+}
+
+// Run says what is wrong with a folder of recordings. Flaws of single
+// recordings are no error; a folder without anything usable is one.
+func (c *datasetCheck) Run(s *session) error {
+	d, err := dataset.Open(c.Folder)
+	if err != nil {
+		return about(c.Folder, err)
+	}
+	bar := s.bar()
+	report, err := d.Scan(s.ctx, dataset.ScanOptions{Progress: func(done, total int) { bar.show(done, total, fa.Listening) }})
+	bar.clear()
+	if err != nil {
+		return about(c.Folder, err)
+	}
+	for _, f := range all(report) {
+		if err := s.finding(f); err != nil {
+			return err
+		}
+	}
+	if err := s.summary(d, report); err != nil {
+		return err
+	}
+	if report.Usable == 0 {
+		return about(c.Folder, dataset.ErrNoUtterances)
+	}
+	return nil
+}
+
+func all(r dataset.Report) []dataset.Finding {
+	findings := r.Findings
+	for _, row := range r.Rows {
+		findings = append(findings, row.Findings...)
+	}
+	return findings
+}
+
+func (s *session) finding(f dataset.Finding) error {
+	if s.json {
+		severity := map[dataset.Severity]string{dataset.Note: "note", dataset.Warning: "warning", dataset.Error: "error"}[f.Severity]
+		return s.object(datasetFinding{f.ID, string(f.Code), severity, finite(f.Value), s.locale.Finding(f)})
+	}
+	return s.say(fa.FindingLine, fa.Words(s.locale.Severity(f.Severity)), fa.Words(s.locale.Finding(f)))
+}
+
+func (s *session) summary(d *dataset.Dataset, r dataset.Report) error {
+	held := 0
+	for _, row := range r.Rows {
+		if row.HeldOut {
+			held++
+		}
+	}
+	if s.json {
+		return s.object(datasetSummary{d.Name, d.Language, len(r.Rows), r.Usable, round(r.Minutes, 2), round(r.UsableMinutes, 2), held, d.HasTimes})
+	}
+	return s.say(fa.DatasetSummary, d.Name, r.Usable, len(r.Rows), round(r.UsableMinutes, 1), d.Language)
+}
