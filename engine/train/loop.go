@@ -165,13 +165,15 @@ func (s *session) evaluate(ctx context.Context) error {
 	return s.judged(m)
 }
 
-// judged decides whether an evaluation is the best so far.
+// judged decides whether an evaluation is the best so far. It goes by the frames
+// alone: on little speech the losses of duration and melody turn up long before
+// the sound stops getting better.
 func (s *session) judged(m Metric) error {
-	best := s.state.BestStep == 0 || m.Loss < s.state.Best
+	best := s.state.BestStep == 0 || m.Frames < s.state.Best
 	s.state.Evaluated = s.state.Step
 	if best {
-		s.state.Best, s.state.BestStep, s.state.Since = m.Loss, s.state.Step, 0
-		s.Summary.BestLoss, s.Summary.BestStep = m.Loss, s.state.Step
+		s.state.Best, s.state.BestStep, s.state.Since = m.Frames, s.state.Step, 0
+		s.Summary.BestLoss, s.Summary.BestStep = m.Frames, s.state.Step
 	} else {
 		s.state.Since++
 	}

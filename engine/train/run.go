@@ -36,7 +36,7 @@ type Summary struct {
 	Step        int       `json:"step"`
 	Steps       int       `json:"steps"`
 	Loss        float64   `json:"loss"`      // of the last step
-	BestStep    int       `json:"best_step"` // with the lowest held-out loss
+	BestStep    int       `json:"best_step"` // with the lowest held-out loss of the frames
 	BestLoss    float64   `json:"best_loss"`
 	PhoneErrors float64   `json:"phone_errors"` // share, of the last measurement
 	Utterances  int       `json:"utterances"`

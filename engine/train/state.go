@@ -13,7 +13,7 @@ import (
 // state is all that decides how a run goes on.
 type state struct {
 	Step      int     `json:"step"`
-	Best      float64 `json:"best"` // held-out loss; 0 before the first evaluation
+	Best      float64 `json:"best"` // held-out loss of the frames; 0 before the first evaluation
 	BestStep  int     `json:"best_step"`
 	Since     int     `json:"since_best"` // evaluations
 	Evaluated int     `json:"evaluated"`  // step of the last evaluation
