@@ -27,7 +27,25 @@ func (m *Model) Align(u Utterance) (Alignment, error) {
 	return Alignment{
 		Segments:      m.segments(chain, s.path, len(wave)),
 		LogLikelihood: total / float64(len(s.path)),
+		Shortfall:     m.shortfall(chain, s.path, rows),
 	}, nil
+}
+
+// shortfall compares the states of a path with the best ones of all.
+func (m *Model) shortfall(chain []node, path []int32, rows []float32) float64 {
+	sum := 0.
+	for f, at := range path {
+		row := rows[f*dimension:]
+		state := chain[at/statesPerPhone].symbol*statesPerPhone + int(at%statesPerPhone)
+		taken, _ := m.mix.score(state, row)
+		best := taken
+		for other := range m.mix.states {
+			v, _ := m.mix.score(other, row)
+			best = max(best, v)
+		}
+		sum += float64(best - taken)
+	}
+	return sum / float64(len(path))
 }
 
 func (m *Model) segments(chain []node, path []int32, samples int) []Segment {

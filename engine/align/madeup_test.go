@@ -184,13 +184,13 @@ func TestPausesAreFoundWhereTheyAre(t *testing.T) {
 
 func TestWrongTranscriptScoresBelowAllRightOnes(t *testing.T) {
 	utts, m := madeUp()
-	least := math.Inf(1)
+	least, most := math.Inf(1), 0.
 	for _, u := range utts {
 		a, err := m.Align(u.Utterance)
 		if err != nil {
 			t.Fatal(err)
 		}
-		least = min(least, a.LogLikelihood)
+		least, most = min(least, a.LogLikelihood), max(most, a.Shortfall)
 	}
 	wrong := utts[0].Utterance
 	wrong.Phones = slices.Clone(wrong.Phones)
@@ -199,8 +199,8 @@ func TestWrongTranscriptScoresBelowAllRightOnes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.LogLikelihood >= least {
-		t.Errorf("wrong transcript %.2f a frame, the worst right one %.2f", a.LogLikelihood, least)
+	if a.LogLikelihood >= least || a.Shortfall < 3*most {
+		t.Errorf("wrong transcript %.2f and %.2f a frame, the worst right ones %.2f and %.2f", a.LogLikelihood, a.Shortfall, least, most)
 	}
 }
 

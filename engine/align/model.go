@@ -56,6 +56,7 @@ type Segment struct {
 type Alignment struct {
 	Segments      []Segment
 	LogLikelihood float64 // per frame of 5 ms, natural log
+	Shortfall     float64 // by how much a frame is likelier under whatever phoneme fits it best, on average; at least 0. It tells wrong transcripts better than LogLikelihood, which also follows the recording's sound
 }
 
 // Model is a trained set of phoneme models. It is safe for concurrent use

@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -21,32 +20,36 @@ var ErrCache = errors.New("dataset: cached features are damaged")
 const cacheMagic = "AVGFEAT1"
 
 // writeFeatures stores frames as little-endian float32: magic, frame count,
-// CRC-32 of the numbers, mel, cepstra, F0, aperiodicity. The file appears
-// whole or not at all.
-func writeFeatures(path string, f mel.Features) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".features-*")
-	if err != nil {
-		return fmt.Errorf("caching features: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
+// CRC-32 of the numbers, mel, cepstra, F0, aperiodicity.
+func writeFeatures(path string, f mel.Features) error {
 	body := encodeFeatures(f)
-	w := bufio.NewWriter(tmp)
-	w.WriteString(cacheMagic)
-	binary.Write(w, binary.LittleEndian, uint32(f.Frames))
-	binary.Write(w, binary.LittleEndian, crc32.ChecksumIEEE(body))
-	w.Write(body)
-	if err = w.Flush(); err != nil {
-		return fmt.Errorf("caching features: %w", err)
+	data := make([]byte, 0, len(cacheMagic)+8+len(body))
+	data = append(data, cacheMagic...)
+	data = binary.LittleEndian.AppendUint32(data, uint32(f.Frames))
+	data = binary.LittleEndian.AppendUint32(data, crc32.ChecksumIEEE(body))
+	return writeWhole(path, append(data, body...))
+}
+
+// writeWhole writes a file that appears whole or not at all. The cache is not
+// synced: what a power cut damages is noticed and made again.
+func writeWhole(path string, data []byte) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return fmt.Errorf("dataset: cache: %w", err)
 	}
-	if err = tmp.Close(); err != nil {
-		return fmt.Errorf("caching features: %w", err)
+	if _, err = tmp.Write(data); err == nil {
+		err = tmp.Close()
+	} else {
+		tmp.Close()
 	}
-	return os.Rename(tmp.Name(), path)
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+		return fmt.Errorf("dataset: cache: %w", err)
+	}
+	return nil
 }
 
 func encodeFeatures(f mel.Features) []byte {
@@ -77,6 +80,9 @@ func readFeatures(path string, p mel.Params, frames int) (mel.Features, error) {
 	body := make([]byte, 4*n*(p.Bands+p.Cepstra+1+p.Aperiodicities))
 	if _, err := io.ReadFull(file, body); err != nil {
 		return mel.Features{}, fmt.Errorf("%w: %s: %d frames: %w", ErrCache, path, n, err)
+	}
+	if extra, _ := file.Read(make([]byte, 1)); extra != 0 {
+		return mel.Features{}, fmt.Errorf("%w: %s: more than %d frames", ErrCache, path, n)
 	}
 	if crc32.ChecksumIEEE(body) != binary.LittleEndian.Uint32(head[len(cacheMagic)+4:]) {
 		return mel.Features{}, fmt.Errorf("%w: %s: wrong sum", ErrCache, path)

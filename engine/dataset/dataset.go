@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"unicode"
 
 	"avagar/engine/phoneme"
 )
@@ -71,14 +72,30 @@ func Open(dir string) (*Dataset, error) {
 	if err := d.readTimes(files); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	d.Language = "fa"
-	if !persian {
-		d.Language = "und"
+	d.Language = "und"
+	if persian && d.arabicScript() {
+		d.Language = "fa"
 	}
 	if err := d.readSettings(files); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	return d, d.divide(files)
+}
+
+// arabicScript says whether most letters of the texts are of Persian's script.
+func (d *Dataset) arabicScript() bool {
+	arabic, others := 0, 0
+	for _, u := range d.Utterances {
+		for _, r := range u.Text {
+			switch {
+			case unicode.Is(unicode.Arabic, r):
+				arabic++
+			case unicode.IsLetter(r):
+				others++
+			}
+		}
+	}
+	return arabic >= others
 }
 
 func (d *Dataset) note(f Finding) { d.Findings = append(d.Findings, f) }

@@ -53,7 +53,7 @@ const (
 	SymbolsUnknown   Code = "symbols_unknown"
 	TimesUnreadable  Code = "times_unreadable" // [line]
 	NotListed        Code = "not_listed"       // neither in train.txt nor in heldout.txt
-	BadTranscript    Code = "bad_transcript"   // [standard deviations] below the corpus' median
+	BadTranscript    Code = "bad_transcript"   // [standard deviations] from the corpus' median
 )
 
 func found(id string, code Code, severity Severity, value float64, format string, args ...any) Finding {

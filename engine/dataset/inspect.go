@@ -21,7 +21,6 @@ const (
 	leastRate       = 16000   // Hz
 	silentDB        = -60.    // dBFS of the loud frames
 	clippedShare    = 2e-4    // of the samples
-	noisyDB         = 20.     // signal to noise
 	humDB           = 6.      // that the floor falls without what lies below audio.HumCorner
 	quietLUFS       = -38.    //
 	offsetShare     = .005    // of full scale
@@ -151,7 +150,7 @@ func (r *recording) measure(u *Utterance) {
 	if share := float64(m.ClippedSamples) / float64(len(r.wave)); share > clippedShare {
 		r.note(u.ID, Clipped, Warning, float64(m.ClippedSamples), "%d of %d samples at full scale", m.ClippedSamples, len(r.wave))
 	}
-	if m.SNRDB < noisyDB {
+	if noisy(r.wave, r.rate, m.SNRDB) {
 		r.note(u.ID, Noisy, Warning, m.SNRDB, "speech %.0f dB above the noise", m.SNRDB)
 	}
 	if m.HumDB >= humDB {
@@ -167,10 +166,11 @@ func (r *recording) measure(u *Utterance) {
 }
 
 // Letters a second that speech keeps within, whatever the language; Persian
-// is read at about 12.
+// is read at about 12. Beyond the wider limits text and sound do not belong
+// together.
 const (
-	slowest = 3.
-	fastest = 30.
+	slowest, fastest = 3., 30.
+	tooSlow, tooFast = 1., 45.
 )
 
 // pace compares the text with the length of the speech.
@@ -179,8 +179,13 @@ func (r *recording) pace(u *Utterance, seconds float64) {
 	if letters == 0 || seconds <= 0 {
 		return
 	}
-	if rate := float64(letters) / seconds; rate < slowest || rate > fastest {
-		r.note(u.ID, SpeakingRateOdd, Warning, rate, "%d letters in %.1f s of speech", letters, seconds)
+	rate := float64(letters) / seconds
+	severity := Warning
+	if rate < tooSlow || rate > tooFast {
+		severity = Error
+	}
+	if rate < slowest || rate > fastest {
+		r.note(u.ID, SpeakingRateOdd, severity, rate, "%d letters in %.1f s of speech", letters, seconds)
 	}
 }
 

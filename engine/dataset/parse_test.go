@@ -168,14 +168,15 @@ func TestPhonemesOfEveryKindAreRead(t *testing.T) {
 }
 
 func TestLanguageFollowsTheInventory(t *testing.T) {
-	cases := []struct{ name, phonemes, settings, want string }{
-		{"no phonemes", "", "", "fa"},
-		{"Persian", "a|KH AA N A SIL", "", "fa"},
-		{"German", "a|ʏ ç | ə", "", "und"},
-		{"German that says so", "a|ʏ ç | ə", `{"language":"de","name":"k","license":"CC0-1.0"}`, "de"},
+	cases := []struct{ name, text, phonemes, settings, want string }{
+		{"Persian text", "خانه A", "", "", "fa"},
+		{"Persian phonemes", "خانه", "a|KH AA N A SIL", "", "fa"},
+		{"another text", "house", "", "", "und"},
+		{"German phonemes", "خانه", "a|ʏ ç | ə", "", "und"},
+		{"German that says so", "Haus", "a|ʏ ç | ə", `{"language":"de","name":"k","license":"CC0-1.0"}`, "de"},
 	}
 	for _, c := range cases {
-		files := map[string]string{"metadata.csv": "a|x"}
+		files := map[string]string{"metadata.csv": "a|" + c.text}
 		if c.phonemes != "" {
 			files["phonemes.csv"] = c.phonemes
 		}

@@ -60,6 +60,7 @@ type item struct {
 	frames     int
 	segments   []align.Segment // within start … end
 	likelihood float64
+	shortfall  float64
 }
 
 func (it *item) ok() bool { return it.frames > 0 && usable(it.findings) }
@@ -87,10 +88,7 @@ func (d *Dataset) Prepare(ctx context.Context, o PrepareOptions) (*Corpus, error
 		return nil, fmt.Errorf("%s: %w: %s", d.Dir, ErrNoUtterances, p.reasons())
 	}
 	p.rebalance()
-	if err := p.learn(ctx); err != nil {
-		return nil, err
-	}
-	if err := p.align(ctx); err != nil {
+	if err := p.time(ctx); err != nil {
 		return nil, err
 	}
 	p.judge()

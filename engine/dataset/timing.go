@@ -19,6 +19,25 @@ const (
 	mostTuning   = 20      // recordings
 )
 
+// time finds where the phonemes lie, or remembers it from last time.
+func (p *preparation) time(ctx context.Context) error {
+	path := p.alignmentPath()
+	if p.recall(path) {
+		return nil
+	}
+	before := make([]int, len(p.items))
+	for i := range p.items {
+		before[i] = len(p.items[i].findings)
+	}
+	if err := p.learn(ctx); err != nil {
+		return err
+	}
+	if err := p.align(ctx); err != nil {
+		return err
+	}
+	return p.remember(path, before)
+}
+
 // learn trains the aligner on a fixed choice of what is not held out.
 func (p *preparation) learn(ctx context.Context) error {
 	train, tune := p.chooseLearners()
@@ -131,7 +150,7 @@ func (p *preparation) align(ctx context.Context) error {
 				it.findings = append(it.findings, found(it.ID, TooShort, Error, 0, "%v", err))
 				return nil
 			}
-			it.segments, it.likelihood = a.Segments, a.LogLikelihood
+			it.segments, it.likelihood, it.shortfall = a.Segments, a.LogLikelihood, a.Shortfall
 			return err
 		}
 	})
@@ -159,12 +178,13 @@ func (p *preparation) timed(it *item) []align.Segment {
 	return out
 }
 
-// How far below the median, in robust standard deviations, a likelihood makes
-// a transcript doubtful, and so doubtful that it is left out.
+// How far above the median, in robust standard deviations, the shortfall of
+// an alignment makes a transcript doubtful, and so doubtful that it is left
+// out.
 const (
-	doubtful  = 4.
-	wrongText = 7.
-	leastSeen = 20 // utterances for a median worth the name
+	doubtful  = 5.
+	wrongText = 10.
+	leastSeen = 12 // utterances for a median worth the name
 )
 
 // judge looks for transcripts that do not fit their recordings.
@@ -172,7 +192,7 @@ func (p *preparation) judge() {
 	var all []float64
 	for i := range p.items {
 		if it := &p.items[i]; it.ok() && it.times == nil {
-			all = append(all, it.likelihood)
+			all = append(all, it.shortfall)
 		}
 	}
 	if len(all) < leastSeen {
@@ -186,16 +206,15 @@ func (p *preparation) judge() {
 	spread := max(1.4826*median(off), 1e-6)
 	for i := range p.items {
 		it := &p.items[i]
-		if !it.ok() || it.times != nil {
+		z := (it.shortfall - middle) / spread
+		if !it.ok() || it.times != nil || z < doubtful {
 			continue
 		}
-		z := (middle - it.likelihood) / spread
-		switch {
-		case z > wrongText:
-			it.findings = append(it.findings, found(it.ID, BadTranscript, Error, z, "likelihood %.1f a frame, median %.1f", it.likelihood, middle))
-		case z > doubtful:
-			it.findings = append(it.findings, found(it.ID, BadTranscript, Warning, z, "likelihood %.1f a frame, median %.1f", it.likelihood, middle))
+		severity := Warning
+		if z > wrongText {
+			severity = Error
 		}
+		it.findings = append(it.findings, found(it.ID, BadTranscript, severity, z, "alignment falls %.1f a frame short, median %.1f", it.shortfall, middle))
 	}
 }
 
