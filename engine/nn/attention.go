@@ -38,8 +38,13 @@ type attention[T Float] struct {
 	y, dqkv, ds     buffer[T]
 }
 
+// shares is memory for one head's; what is not differentiated need not be kept,
+// so that a long phrase is spoken in the memory of one head.
 func (a *attention[T]) shares(sequence, head, n int) []T {
 	i := sequence*a.heads + head
+	if !a.g.learns {
+		i = 0
+	}
 	for len(a.share) <= i {
 		a.share = append(a.share, buffer[T]{})
 	}
@@ -48,12 +53,13 @@ func (a *attention[T]) shares(sequence, head, n int) []T {
 
 func (a *attention[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 	qkv, d := data[T](v[0]), a.d
-	y := a.y.get(a.l.Rows * d)
+	y, shares := a.y.get(a.l.Rows*d), a.share.get(a.squares())
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
 		for h := range a.heads {
 			q := qkv[first*3*d+h*a.width:]
-			p := a.shares(i, h, n)
+			p := shares[:n*n]
+			shares = shares[n*n:]
 			a.g.multiply(false, true, n, n, a.width, q, 3*d, q[d:], 3*d, false, p, n)
 			for t := range n {
 				softmax(p[t*n:(t+1)*n], a.scale, a.g.exp)
@@ -83,13 +89,14 @@ func softmax[T Float](row []T, scale T, exp func([]T, T, T) T) {
 // backward: inputs qkv, dy; result dqkv.
 func (a *attention[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	qkv, dy, d := data[T](v[0]), data[T](v[1]), a.d
-	dqkv := a.dqkv.get(a.l.Rows * 3 * d)
+	dqkv, shares := a.dqkv.get(a.l.Rows*3*d), a.share.memory
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
 		for h := range a.heads {
 			at := first*3*d + h*a.width
 			q, dq, out := qkv[at:], dqkv[at:], dy[first*d+h*a.width:]
-			p, ds := a.shares(i, h, n), a.ds.get(n*n)
+			p, ds := shares[:n*n], a.ds.get(n*n)
+			shares = shares[n*n:]
 			a.g.multiply(true, false, n, a.width, n, p, n, out, d, false, dq[2*d:], 3*d)
 			a.g.multiply(false, true, n, n, a.width, out, d, q[2*d:], 3*d, false, ds, n)
 			for t := range n {

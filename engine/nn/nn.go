@@ -39,6 +39,7 @@ type Graph[T Float] struct {
 	nodes   gorgonia.Nodes // of used
 	vm      gorgonia.VM
 	err     error
+	learns  bool // a loss was given to Compile
 
 	multiply func(transA, transB bool, m, n, k int, a []T, lda int, b []T, ldb int, accumulate bool, c []T, ldc int)
 	exp      func(row []T, shift, scale T) T
@@ -124,7 +125,8 @@ func (g *Graph[T]) Compile(loss Node) error {
 	if g.err != nil {
 		return fmt.Errorf("nn: build graph: %w", g.err)
 	}
-	if loss != nil {
+	g.learns = loss != nil
+	if g.learns {
 		if _, err := gorgonia.Grad(loss, g.nodes...); err != nil {
 			return fmt.Errorf("nn: differentiate: %w", err)
 		}
@@ -147,12 +149,16 @@ func (g *Graph[T]) Run() error {
 	return nil
 }
 
-// Close frees the tape machine.
+// Close frees the graph; nothing may be asked of it afterwards. Operations
+// point to their graph, and gorgonia gives its machine a finalizer: while the
+// graph pointed to the machine, no garbage collection could free that circle.
 func (g *Graph[T]) Close() error {
 	if g.vm == nil {
 		return nil
 	}
-	return g.vm.Close()
+	err := g.vm.Close()
+	g.vm = nil
+	return err
 }
 
 // Values returns the rows that the last Run computed for a node. They are

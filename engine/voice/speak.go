@@ -93,8 +93,8 @@ func (v *Voice) speak(ctx context.Context, o Options, sink func([]float32) error
 	if err != nil {
 		return fmt.Errorf("voice: %w", err)
 	}
-	s := &speech{ctx: ctx, voice: v, o: o, net: acoustic.NewSynthesizer(v.Model), voc: voc, sink: sink}
-	defer s.net.Close()
+	s := &speech{ctx: ctx, voice: v, o: o, net: v.borrow(), voc: voc, sink: sink}
+	defer v.giveBack(s.net)
 	if err := all(s); err != nil {
 		return err
 	}

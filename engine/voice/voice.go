@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 
 	"avagar/engine/acoustic"
 	"avagar/engine/checkpoint"
@@ -40,10 +41,37 @@ type Info struct {
 	Created     string  `json:"created,omitempty"`
 }
 
-// Voice is an acoustic model with what its listeners should know.
+// Voice is an acoustic model with what its listeners should know. Several
+// goroutines may speak with one voice.
 type Voice struct {
 	Info  Info
 	Model *acoustic.Model
+
+	mu   sync.Mutex
+	idle []*acoustic.Synthesizer // of finished speeches: making one takes longer than the first sound
+}
+
+// borrow takes a synthesizer that nobody uses, or makes one.
+func (v *Voice) borrow() *acoustic.Synthesizer {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if n := len(v.idle); n > 0 {
+		s := v.idle[n-1]
+		v.idle = v.idle[:n-1]
+		return s
+	}
+	return acoustic.NewSynthesizer(v.Model)
+}
+
+// giveBack keeps one synthesizer for the next speech and closes others.
+func (v *Voice) giveBack(s *acoustic.Synthesizer) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if len(v.idle) > 0 {
+		s.Close()
+		return
+	}
+	v.idle = append(v.idle, s)
 }
 
 // Extension is how the names of voice files end.
