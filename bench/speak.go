@@ -16,7 +16,7 @@ import (
 )
 
 // Sentence is what the voices are measured with: 100 letters.
-const Sentence = "در یکی از روزهای سرد زمستان، مسافران خسته به شهری کوچک در دامنهٔ کوه رسیدند و مردم با چای داغ و نان تازه از آن‌ها پذیرایی کردند."
+const Sentence = "در یکی از روزهای سرد زمستان، مسافران خسته به شهری کوچک در دامنهٔ کوه رسیدند و مردم آن با چای داغ و نان تازه از آن‌ها پذیرایی کردند."
 
 // SpeakReport is what was measured. All times are medians.
 type SpeakReport struct {

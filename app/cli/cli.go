@@ -67,11 +67,11 @@ func Run(ctx context.Context, p Process) int {
 		return exitDone
 	}
 	fmt.Fprintln(p.Err, s.locale.Error(err))
-	s.log(err)
 	var usage *fa.Usage
 	if errors.As(err, &usage) {
-		return exitUsage
+		return exitUsage // not logged: it quotes what was typed
 	}
+	s.log(err)
 	return exitError
 }
 

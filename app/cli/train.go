@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -28,6 +29,7 @@ type trainStart struct {
 	Seed        uint64 `placeholder:"N" help:"${train_seed}"`
 	Patience    int    `placeholder:"N" help:"${train_patience}"`
 	BatchFrames int    `placeholder:"N" help:"${train_batch}"`
+	Evaluate    int    `name:"evaluate-every" placeholder:"N" help:"${train_evaluate}"`
 }
 
 type trainResume struct {
@@ -47,7 +49,7 @@ func (c *trainStart) Run(s *session) error {
 		return err
 	}
 	o := training.StartOptions{Folder: c.Folder, Name: c.Name, Size: c.Size, Steps: c.Steps, Seed: c.Seed, Patience: c.Patience}
-	if c.Steps < 0 || c.BatchFrames < 0 {
+	if c.Steps < 0 || c.BatchFrames < 0 || c.Evaluate < 0 {
 		return train.ErrPlan
 	}
 	if c.From != "" {
@@ -55,8 +57,9 @@ func (c *trainStart) Run(s *session) error {
 			return err
 		}
 	}
-	if c.BatchFrames > 0 {
-		o.Adjust = func(p *train.Plan) { p.BatchFrames = c.BatchFrames }
+	o.Adjust = func(p *train.Plan) {
+		p.BatchFrames = cmp.Or(c.BatchFrames, p.BatchFrames)
+		p.EvaluateEvery = cmp.Or(c.Evaluate, p.EvaluateEvery)
 	}
 	return s.train(c.Folder, func(ctx context.Context, events func(train.Event)) (train.Summary, error) {
 		return t.Start(ctx, o, events)

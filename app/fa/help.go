@@ -51,6 +51,8 @@ var help = map[string]Sentence{
 	"train_patience": {"سنجش‌های بی‌پیشرفت پیش از ایست؛ ⁦-1⁩ هرگز", "evaluations without progress before stopping; -1 never stops"},
 	"train_batch":    {"قاب‌های هر گام", "frames of a step"},
 
+	"train_evaluate": {"گام‌ها از یک سنجش تا سنجش دیگر", "steps from one evaluation to the next"},
+
 	"promote_id":          {"شناسهٔ صدا؛ بی آن شناسهٔ آموزش", "id of the voice; the training's without it"},
 	"promote_name":        {"نام صدا برای آدم‌ها", "the voice's name for people"},
 	"promote_license":     {"پروانهٔ صدا، مانند ⁦CC0-1.0⁩", "licence of the voice, such as CC0-1.0"},

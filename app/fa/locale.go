@@ -4,6 +4,7 @@ package fa
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -70,6 +71,9 @@ func (l Locale) show(a any) string {
 	case int64:
 		return l.Number(float64(a), 0)
 	case float64:
+		if math.Abs(a) < 1 {
+			return l.Number(a, 3)
+		}
 		return l.Number(a, 2)
 	case time.Duration:
 		return l.Duration(a)

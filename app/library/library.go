@@ -41,12 +41,7 @@ func (l *Library) path(id string) string { return filepath.Join(l.Folder(), id+v
 // List returns the built-in voice and those of the
 // folder by id. A file that cannot be opened is listed with the reason.
 func (l *Library) List() ([]Entry, error) {
-	var list []Entry
-	v, err := voice.BuiltIn()
-	if err != nil {
-		return nil, fmt.Errorf("library: %w", err)
-	}
-	list = append(list, Entry{Info: v.Info, BuiltIn: true})
+	list := []Entry{builtIn()}
 	files, err := l.files()
 	if err != nil {
 		return nil, err
@@ -55,6 +50,14 @@ func (l *Library) List() ([]Entry, error) {
 		list = append(list, entry(path))
 	}
 	return list, nil
+}
+
+func builtIn() Entry {
+	v, err := voice.BuiltIn()
+	if err != nil {
+		return Entry{BuiltIn: true, Err: fmt.Errorf("library: %w", err)}
+	}
+	return Entry{Info: v.Info, BuiltIn: true}
 }
 
 func (l *Library) files() ([]string, error) {

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// recordings is a folder of sentences that the built-in voice speaks.
+func recordings(t *testing.T, p *person) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "recordings")
+	if err := os.MkdirAll(filepath.Join(folder, "wavs"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var metadata strings.Builder
+	for i, text := range []string{
+		"سلام، امروز هوا خوب است.", "کتاب تازه روی میز است.", "فردا به شهر می‌رویم.", "مادرم نان می‌پزد.",
+		"این خانه بزرگ و روشن است.", "باران آرام می‌بارد.", "دوستم از سفر برگشت.", "چای داغ بنوش.",
+	} {
+		id := fmt.Sprintf("s%02d", i)
+		p.does("say", "--out", filepath.Join(folder, "wavs", id+".wav"), text)
+		fmt.Fprintf(&metadata, "%s|%s\n", id, text)
+	}
+	write(t, filepath.Join(folder, "metadata.csv"), metadata.String())
+	return folder
+}
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDatasetCheckSaysWhatIsWrong(t *testing.T) {
+	p := newPerson(t)
+	folder := recordings(t, p)
+	write(t, filepath.Join(folder, "wavs", "s03.wav"), "no sound")
+	if err := os.Remove(filepath.Join(folder, "wavs", "s05.wav")); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	all := objects(t, p.does("dataset", "check", "--json", folder))
+	for _, o := range all[:len(all)-1] {
+		if o["severity"] == "error" {
+			found[o["id"].(string)] = o["code"].(string)
+		}
+	}
+	if len(found) != 2 || found["s03"] != "unreadable_audio" || found["s05"] != "missing_audio" {
+		t.Errorf("errors found: %v", found)
+	}
+	if sum := all[len(all)-1]; sum["usable"] != 6.0 || sum["utterances"] != 8.0 {
+		t.Errorf("the summary is %v", sum)
+	}
+	p.locale = "fa"
+	if told := p.does("dataset", "check", folder); !strings.Contains(told, "پروندهٔ صدا نیست") || !strings.Contains(told, "۶ گفته از ۸") {
+		t.Errorf("told:\n%s", told)
+	}
+}
+
+func TestDatasetCheckFailsWhereNothingCanBeUsed(t *testing.T) {
+	p := newPerson(t)
+	p.fails(exitError, "no such folder", "dataset", "check", filepath.Join(t.TempDir(), "absent"))
+	p.fails(exitError, "metadata.csv", "dataset", "check", t.TempDir())
+	folder := t.TempDir()
+	write(t, filepath.Join(folder, "metadata.csv"), "one|یک\n")
+	if a := p.types("", "dataset", "check", folder); a.code != exitError || !strings.Contains(a.out, "missing") {
+		t.Errorf("status %d, %q, %q", a.code, a.out, a.err)
+	}
+}
+
+func TestTrainsAVoiceThatSpeaks(t *testing.T) {
+	p := newPerson(t)
+	folder := recordings(t, p)
+	done := objects(t, p.does("train", "start", folder, "--name", "mine", "--steps", "2", "--batch-frames", "300", "--patience", "-1", "--json"))
+	if len(done) != 1 || done[0]["id"] != "mine-1" || done[0]["step"] != 2.0 || done[0]["state"] != "done" {
+		t.Fatalf("the training reports %v", done)
+	}
+	list := objects(t, p.does("train", "list", "--json"))
+	if len(list) != 1 || list[0]["id"] != "mine-1" {
+		t.Errorf("the list is %v", list)
+	}
+	if shown := objects(t, p.does("train", "show", "mine-1", "--json")); len(shown[0]["metrics"].([]any)) < 2 {
+		t.Errorf("show tells %v", shown)
+	}
+	if told := p.does("train", "promote", "mine-1", "--id", "sara", "--license", "CC0-1.0"); !strings.Contains(told, "--voice sara") {
+		t.Errorf("promote told %q", told)
+	}
+	p.does("say", "--voice", "sara", "--out", filepath.Join(t.TempDir(), "out.wav"), "سلام")
+	p.does("train", "resume", "mine-1")
+}
+
+func TestACancelledTrainingSaysHowToGoOn(t *testing.T) {
+	p := newPerson(t)
+	folder := recordings(t, p)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	errs := &trigger{on: "step 1 of 100000", then: cancel}
+	code := Run(ctx, p.process(strings.NewReader(""), &bytes.Buffer{}, errs, []string{
+		"train", "start", folder, "--steps", "100000", "--evaluate-every", "1", "--batch-frames", "300",
+	}))
+	if told := errs.String(); code != exitError || !strings.Contains(told, "avagar train resume recordings-1") || !strings.Contains(told, "as you asked") {
+		t.Fatalf("status %d, told %q", code, told)
+	}
+	if list := objects(t, p.does("train", "list", "--json")); list[0]["state"] != "paused" || list[0]["step"].(float64) < 1 {
+		t.Errorf("the list is %v", list)
+	}
+}
+
+// trigger collects text and calls then once it holds on.
+type trigger struct {
+	bytes.Buffer
+	on   string
+	then func()
+}
+
+func (w *trigger) Write(b []byte) (int, error) {
+	n, err := w.Buffer.Write(b)
+	if strings.Contains(w.String(), w.on) {
+		w.then()
+	}
+	return n, err
+}
+
+func TestTrainRefusesWhatItCannotDo(t *testing.T) {
+	p := newPerson(t)
+	p.fails(exitError, "metadata.csv", "train", "start", t.TempDir())
+	p.fails(exitError, "cannot be done as planned", "train", "start", "--steps", "-5", t.TempDir())
+	p.fails(exitError, "Not found", "train", "resume", "nothing")
+	p.fails(exitError, "Not found", "train", "show", "../../etc")
+	p.fails(exitError, "Not found", "train", "promote", "nothing")
+	p.fails(exitUsage, "--size", "train", "start", "--size", "huge", t.TempDir())
+}
