@@ -34,32 +34,44 @@ type attention[T Float] struct {
 	l               *Layout
 	d, heads, width int
 	scale           T
-	share           []buffer[T] // one [n][n] a sequence and head: how much a row looks at each other row
+	share           buffer[T] // an [n][n] for each sequence and head: how much a row looks at each other row
 	y, dqkv, ds     buffer[T]
 }
 
-// shares is memory for one head's; what is not differentiated need not be kept,
-// so that a long phrase is spoken in the memory of one head.
-func (a *attention[T]) shares(sequence, head, n int) []T {
-	i := sequence*a.heads + head
-	if !a.g.learns {
-		i = 0
+// squares is the room that the shares of a batch need. They lie behind one
+// another: a buffer for each sequence would grow to the longest ever seen in
+// its place, and all of them together to many times the largest batch. What is
+// not differentiated need not be kept: a long phrase is spoken in the memory of
+// one head.
+func (a *attention[T]) squares() int {
+	sum, most := 0, 0
+	for _, n := range a.l.Length {
+		sum += a.heads * n * n
+		most = max(most, n*n)
 	}
-	for len(a.share) <= i {
-		a.share = append(a.share, buffer[T]{})
+	if a.g.learns {
+		return sum
 	}
-	return a.share[i].get(n * n)
+	return most
+}
+
+// next takes the shares of one head off those that are left.
+func (a *attention[T]) next(left *[]T, n int) []T {
+	p := (*left)[:n*n]
+	if a.g.learns {
+		*left = (*left)[n*n:]
+	}
+	return p
 }
 
 func (a *attention[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 	qkv, d := data[T](v[0]), a.d
-	y, shares := a.y.get(a.l.Rows*d), a.share.get(a.squares())
+	y, left := a.y.get(a.l.Rows*d), a.share.get(a.squares())
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
 		for h := range a.heads {
 			q := qkv[first*3*d+h*a.width:]
-			p := shares[:n*n]
-			shares = shares[n*n:]
+			p := a.next(&left, n)
 			a.g.multiply(false, true, n, n, a.width, q, 3*d, q[d:], 3*d, false, p, n)
 			for t := range n {
 				softmax(p[t*n:(t+1)*n], a.scale, a.g.exp)
@@ -89,14 +101,13 @@ func softmax[T Float](row []T, scale T, exp func([]T, T, T) T) {
 // backward: inputs qkv, dy; result dqkv.
 func (a *attention[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	qkv, dy, d := data[T](v[0]), data[T](v[1]), a.d
-	dqkv, shares := a.dqkv.get(a.l.Rows*3*d), a.share.memory
+	dqkv, left := a.dqkv.get(a.l.Rows*3*d), a.share.memory
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
 		for h := range a.heads {
 			at := first*3*d + h*a.width
 			q, dq, out := qkv[at:], dqkv[at:], dy[first*d+h*a.width:]
-			p, ds := shares[:n*n], a.ds.get(n*n)
-			shares = shares[n*n:]
+			p, ds := a.next(&left, n), a.ds.get(n*n)
 			a.g.multiply(true, false, n, a.width, n, p, n, out, d, false, dq[2*d:], 3*d)
 			a.g.multiply(false, true, n, n, a.width, out, d, q[2*d:], 3*d, false, ds, n)
 			for t := range n {

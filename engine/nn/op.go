@@ -12,7 +12,7 @@ import (
 )
 
 // operation is a fused gorgonia operation. Its buffers belong to it and are
-// reused by every run, so a steady state allocates nothing.
+// reused by every run, so a steady state allocates no numbers.
 type operation[T Float] struct {
 	name   string
 	id     int64 // unique: gorgonia merges operations whose hashes are equal

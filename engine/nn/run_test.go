@@ -5,6 +5,7 @@ import (
 	"math"
 	"runtime"
 	"testing"
+	"weak"
 
 	"gorgonia.org/gorgonia"
 )
@@ -248,6 +249,60 @@ func TestExpSumAgreesWithTheLibrary(t *testing.T) {
 		got, want := float64(expSum32(row, 0, 1)), math.Exp(math.Max(float64(float32(x)), -87))
 		if math.Abs(got-want) > 3e-7*want {
 			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
+		}
+	}
+}
+
+func TestAClosedGraphIsFreed(t *testing.T) {
+	weights := NewWeights[float32](1)
+	build := func() weak.Pointer[Graph[float32]] {
+		l := NewLayout(2, 32)
+		if err := l.Set([]int{20}); err != nil {
+			t.Fatal(err)
+		}
+		g := NewGraph(weights)
+		x, _ := g.Input("x", 32, 8)
+		g.Conv(l, x, g.Weight("w", 8, 8, FanIn(8)), g.Weight("b", 1, 8, Constant(0)), 1, false)
+		if err := g.Compile(nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(g.Run(), g.Close(), g.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return weak.Make(g)
+	}
+	g := build()
+	for range 50 { // gorgonia's finalizer needs one collection, what it held another
+		if g.Value() == nil {
+			return
+		}
+		runtime.GC()
+		runtime.Gosched()
+	}
+	t.Error("a closed graph stays in memory for good")
+}
+
+func TestAttentionKeepsRoomForTheLargestBatchAlone(t *testing.T) {
+	l := NewLayout(2, 400)
+	for learns, want := range map[bool]int{true: 2 * (100*100 + 5*9*9), false: 100 * 100} {
+		a := &attention[float32]{g: &Graph[float32]{learns: learns}, l: l, heads: 2}
+		for long := range 6 { // the long sequence of a batch stands in each place once
+			lengths := []int{9, 9, 9, 9, 9, 9}
+			lengths[long] = 100
+			if err := l.Set(lengths); err != nil {
+				t.Fatal(err)
+			}
+			left := a.share.get(a.squares())
+			for range 2 {
+				for _, n := range l.Length {
+					if got := len(a.next(&left, n)); got != n*n {
+						t.Fatalf("%d shares for a sequence of %d", got, n)
+					}
+				}
+			}
+		}
+		if cap(a.share.memory) != want {
+			t.Errorf("learns %v: room for %d shares, want %d", learns, cap(a.share.memory), want)
 		}
 	}
 }
