@@ -11,7 +11,8 @@ import (
 type (
 	trainList struct{}
 	trainShow struct {
-		ID string `arg:"" name:"run" help:"${train_run}"`
+		Chart string `placeholder:"FILE.png" help:"${train_chart}"`
+		ID    string `arg:"" name:"run" help:"${train_run}"`
 	}
 	trainPromote struct {
 		ID          string `arg:"" name:"run" help:"${train_run}"`
@@ -64,6 +65,11 @@ func (c *trainShow) Run(s *session) error {
 	d, err := t.Show(c.ID)
 	if err != nil {
 		return about(c.ID, err)
+	}
+	if c.Chart != "" {
+		if err := training.WriteChart(c.Chart, d); err != nil {
+			return about(c.Chart, err)
+		}
 	}
 	if s.json {
 		return s.object(d)

@@ -88,6 +88,11 @@ func TestTrainsAVoiceThatSpeaks(t *testing.T) {
 	if shown := objects(t, p.does("train", "show", "mine-1", "--json")); len(shown[0]["metrics"].([]any)) < 2 {
 		t.Errorf("show tells %v", shown)
 	}
+	chart := filepath.Join(t.TempDir(), "chart.png")
+	p.does("train", "show", "mine-1", "--chart", chart)
+	if b, err := os.ReadFile(chart); err != nil || !bytes.HasPrefix(b, []byte("\x89PNG")) {
+		t.Errorf("the chart is no PNG: %v", err)
+	}
 	if told := p.does("train", "promote", "mine-1", "--id", "sara", "--license", "CC0-1.0"); !strings.Contains(told, "--voice sara") {
 		t.Errorf("promote told %q", told)
 	}

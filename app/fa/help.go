@@ -52,6 +52,7 @@ var help = map[string]Sentence{
 	"train_batch":    {"قاب‌های هر گام", "frames of a step"},
 
 	"train_evaluate": {"گام‌ها از یک سنجش تا سنجش دیگر", "steps from one evaluation to the next"},
+	"train_chart":    {"نمودار آموزش در پرونده‌ای ⁦PNG⁩ هم نوشته می‌شود", "also draw a chart of it to a PNG file"},
 
 	"promote_id":          {"شناسهٔ صدا؛ بی آن شناسهٔ آموزش", "id of the voice; the training's without it"},
 	"promote_name":        {"نام صدا برای آدم‌ها", "the voice's name for people"},
