@@ -106,11 +106,12 @@ const (
 // fill writes tokens into row and the following ones of the encoder's inputs.
 func (e *encoder[T]) fill(v *vocabulary, tokens []phoneme.Token, speaker, row int) {
 	for i, t := range tokens {
-		r := row + i
-		e.symbol.Rows[r], e.speaker.Rows[r] = v.id(t.Symbol), int32(speaker)
+		r, id := row+i, v.id(t.Symbol)
+		e.symbol.Rows[r], e.speaker.Rows[r] = id, int32(speaker)
 		out := e.aux[r*auxWidth : (r+1)*auxWidth]
 		clear(out)
-		for j, f := range v.features(t.Symbol) {
+		// of the symbol that is spoken: an unknown one and its stand-in are the same to the network
+		for j, f := range v.vectors[id] {
 			out[j] = T(f)
 		}
 		place(t, out[phoneme.FeatureWidth:])
