@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"avagar/engine/mel"
@@ -282,6 +283,46 @@ func TestWeightsSurviveTheirTensors(t *testing.T) {
 	}
 	if _, err := FromTensors(c, m.Stats, m.Tensors()[1:]); !errors.Is(err, nn.ErrShape) {
 		t.Errorf("a missing weight gives %v", err)
+	}
+	again.Tensors()[2].Data[1] = float32(math.Inf(-1))
+	if _, err := FromTensors(c, m.Stats, again.Tensors()); !errors.Is(err, ErrWeight) {
+		t.Errorf("an infinite weight gives %v", err)
+	}
+}
+
+func TestADescriptionThatLiesAboutItsSizeTakesNoMemory(t *testing.T) {
+	c := small(t)
+	m, err := New(c, statsOf(c, spoken(c, 1)), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, lie := range map[string]func(c *Config){
+		"width":    func(c *Config) { c.Width = 2048 },
+		"inner":    func(c *Config) { c.Inner = 8192 },
+		"speakers": func(c *Config) { c.Speakers = 1 << 16 },
+		"blocks":   func(c *Config) { c.Encoder, c.Decoder = 32, 32 },
+	} {
+		large := c
+		lie(&large)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := FromTensors(large, m.Stats, m.Tensors())
+		runtime.ReadMemStats(&after)
+		if !errors.Is(err, nn.ErrShape) {
+			t.Errorf("%s: error %v, want ErrShape", name, err)
+		}
+		if spent := after.TotalAlloc - before.TotalAlloc; spent > 4<<20 {
+			t.Errorf("%s: %d MB were allocated", name, spent>>20)
+		}
+	}
+}
+
+func TestSymbolsNobodyKnowsAreSpokenAsPauses(t *testing.T) {
+	v := newVocabulary([]string{"b", "ɒː", phoneme.Pause, "?!"})
+	for symbol, want := range map[string]int32{"b": 0, "p": 0, "ɑː": 1, phoneme.Pause: 2, "": 2, "\x00\xff": 2, "?!": 3} {
+		if got := v.id(symbol); got != want {
+			t.Errorf("%q is symbol %d, want %d", symbol, got, want)
+		}
 	}
 }
 

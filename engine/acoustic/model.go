@@ -1,6 +1,7 @@
 package acoustic
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -8,6 +9,9 @@ import (
 	"avagar/engine/nn"
 	"avagar/engine/phoneme"
 )
+
+// ErrWeight says that a weight which was stored is not a finite number.
+var ErrWeight = errors.New("acoustic: a weight is not a number")
 
 // Model is a network with its weights, trained or not.
 type Model struct {
@@ -19,11 +23,16 @@ type Model struct {
 
 // New returns an untrained network.
 func New(c Config, s Stats, seed uint64) (*Model, error) {
+	return build(c, s, nn.NewWeights[float32](seed))
+}
+
+// build makes the network that a description calls for out of weights.
+func build(c Config, s Stats, w *nn.Weights[float32]) (*Model, error) {
 	if err := checkBoth(c, s); err != nil {
 		return nil, err
 	}
-	m := &Model{Config: c, Stats: s, words: newVocabulary(c.Symbols), w: nn.NewWeights[float32](seed)}
-	// Building a graph makes the weights; this one is not run.
+	m := &Model{Config: c, Stats: s, words: newVocabulary(c.Symbols), w: w}
+	// Building a graph asks for the weights; this one is not run.
 	b := layers[float32]{nn.NewGraph(m.w), c}
 	e := b.encode(gap)
 	b.decode(e.layout, e.hidden, gap)
@@ -61,25 +70,22 @@ func (m *Model) Tensors() []checkpoint.Tensor {
 }
 
 // FromTensors returns a network with the weights that Tensors gave. Tensors of
-// other names are left alone; a missing one or a wrong shape is nn.ErrShape.
+// other names are left alone; a missing one or a wrong shape is nn.ErrShape, a
+// value that is not finite ErrWeight.
 func FromTensors(c Config, s Stats, tensors []checkpoint.Tensor) (*Model, error) {
-	m, err := New(c, s, 0)
+	var given []nn.Weight[float32]
+	for _, t := range tensors {
+		if len(t.Shape) == 2 {
+			given = append(given, nn.Weight[float32]{Name: t.Name, Rows: t.Shape[0], Columns: t.Shape[1], Data: t.Data})
+		}
+	}
+	m, err := build(c, s, nn.GivenWeights(given))
 	if err != nil {
 		return nil, err
 	}
-	found := map[string]bool{}
-	for _, t := range tensors {
-		if _, ours := m.w.Lookup(t.Name); !ours || len(t.Shape) != 2 {
-			continue
-		}
-		if err := m.w.Set(t.Name, t.Shape[0], t.Shape[1], t.Data); err != nil {
-			return nil, err
-		}
-		found[t.Name] = true
-	}
 	for _, w := range m.w.All() {
-		if !found[w.Name] {
-			return nil, fmt.Errorf("%w: weight %s is missing", nn.ErrShape, w.Name)
+		if !finiteAll([][]float32{w.Data}) {
+			return nil, fmt.Errorf("weight %s: %w", w.Name, ErrWeight)
 		}
 	}
 	return m, nil

@@ -161,10 +161,10 @@ func sumLosses[T nn.Float](replicas []*replica[T]) Losses {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-func finiteAll(gradients [][]float32) bool {
-	return !slices.ContainsFunc(gradients, func(g []float32) bool {
+func finiteAll(parts [][]float32) bool {
+	return !slices.ContainsFunc(parts, func(part []float32) bool {
 		var sum float32
-		for _, v := range g {
+		for _, v := range part {
 			sum += v - v // NaN for NaN and for infinities, else 0
 		}
 		return sum != 0 || sum != sum

@@ -107,9 +107,8 @@ func TestTrainingGoesOnBitForBitFromItsExportedState(t *testing.T) {
 	broken.learn(t, b, 4)
 	again := newLearner(t)
 	for _, w := range broken.weights.All() {
-		if err := again.weights.Set(w.Name, w.Rows, w.Columns, w.Data); err != nil {
-			t.Fatal(err)
-		}
+		to, _ := again.weights.Lookup(w.Name)
+		copy(to.Data, w.Data)
 	}
 	c := NewAdam()
 	c.LearningRate, c.Steps, c.M, c.V = 1e-2, b.Steps, b.M, b.V
@@ -218,6 +217,41 @@ func TestShapesThatDoNotFitAreErrors(t *testing.T) {
 		build(g, x)
 		if err := g.Compile(nil); !errors.Is(err, ErrShape) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestGivenWeightsAreTakenInTheOrderOfTheGraphAndNeverDrawn(t *testing.T) {
+	given := []Weight[float32]{
+		{Name: "b", Rows: 1, Columns: 2, Data: []float32{5, 6}},
+		{Name: "unused", Rows: 9, Columns: 9},
+		{Name: "a", Rows: 2, Columns: 2, Data: []float32{1, 2, 3, 4}},
+		{Name: "short", Rows: 1 << 20, Columns: 1 << 20, Data: []float32{1}},
+	}
+	w := GivenWeights(given)
+	g := NewGraph(w)
+	g.Weight("a", 2, 2, Constant(0))
+	g.Weight("b", 1, 2, Constant(0))
+	if err := g.Compile(nil); err != nil {
+		t.Fatal(err)
+	}
+	all := w.All()
+	if len(all) != 2 || all[0].Name != "a" || all[1].Data[1] != 6 {
+		t.Fatalf("weights %v", all)
+	}
+	given[0].Data[1] = 7
+	if all[1].Data[1] != 6 {
+		t.Error("the values are shared with what was given")
+	}
+	for name, ask := range map[string]func(g *Graph[float32]){
+		"missing":         func(g *Graph[float32]) { g.Weight("c", 1<<30, 1<<30, Constant(0)) },
+		"of other shape":  func(g *Graph[float32]) { g.Weight("b", 2, 1, Constant(0)) },
+		"without numbers": func(g *Graph[float32]) { g.Weight("short", 1<<20, 1<<20, Constant(0)) },
+	} {
+		g := NewGraph(GivenWeights(given))
+		ask(g)
+		if err := g.Compile(nil); !errors.Is(err, ErrShape) {
+			t.Errorf("a weight %s: error %v, want ErrShape", name, err)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Weight is one matrix that training changes.
@@ -19,11 +20,25 @@ type Weights[T Float] struct {
 	Seed   uint64
 	list   []*Weight[T]
 	byName map[string]*Weight[T]
+	given  map[string]Weight[T] // nil where new weights are drawn
 }
 
 // NewWeights returns no weights yet; seed decides how they will be initialised.
 func NewWeights[T Float](seed uint64) *Weights[T] {
 	return &Weights[T]{Seed: seed, byName: map[string]*Weight[T]{}}
+}
+
+// GivenWeights returns weights for a network that is loaded: a graph takes the
+// values it asks for from given, and one that is not there, or has another
+// shape, is ErrShape. Nothing is drawn, so that a description that lies about
+// its sizes takes no memory.
+func GivenWeights[T Float](given []Weight[T]) *Weights[T] {
+	w := NewWeights[T](0)
+	w.given = make(map[string]Weight[T], len(given))
+	for _, x := range given {
+		w.given[x.Name] = x
+	}
+	return w
 }
 
 // All returns the weights in a fixed order.
@@ -38,22 +53,6 @@ func (w *Weights[T]) Count() int {
 	return n
 }
 
-// Set gives a weight its values, for a network that is loaded.
-func (w *Weights[T]) Set(name string, rows, columns int, values []T) error {
-	if len(values) != rows*columns {
-		return fmt.Errorf("%w: weight %s has %d values for [%d][%d]", ErrShape, name, len(values), rows, columns)
-	}
-	if x, ok := w.byName[name]; ok {
-		if x.Rows != rows || x.Columns != columns {
-			return fmt.Errorf("%w: weight %s is [%d][%d], not [%d][%d]", ErrShape, name, x.Rows, x.Columns, rows, columns)
-		}
-		copy(x.Data, values)
-		return nil
-	}
-	w.add(&Weight[T]{Name: name, Rows: rows, Columns: columns, Data: append([]T(nil), values...)})
-	return nil
-}
-
 func (w *Weights[T]) add(x *Weight[T]) {
 	w.list = append(w.list, x)
 	w.byName[x.Name] = x
@@ -66,11 +65,31 @@ func (w *Weights[T]) Lookup(name string) (*Weight[T], bool) {
 }
 
 func (w *Weights[T]) get(name string, rows, columns int, init Init) (*Weight[T], error) {
-	if x, ok := w.byName[name]; ok {
-		if x.Rows != rows || x.Columns != columns {
-			return nil, fmt.Errorf("%w: weight %s is [%d][%d], the graph needs [%d][%d]", ErrShape, name, x.Rows, x.Columns, rows, columns)
+	x, ok := w.byName[name]
+	if !ok {
+		var err error
+		if x, err = w.make(name, rows, columns, init); err != nil {
+			return nil, err
 		}
-		return x, nil
+		w.add(x)
+	}
+	if x.Rows != rows || x.Columns != columns {
+		return nil, fmt.Errorf("%w: weight %s is [%d][%d], the graph needs [%d][%d]", ErrShape, name, x.Rows, x.Columns, rows, columns)
+	}
+	return x, nil
+}
+
+// make takes a weight from those that are given, or draws it.
+func (w *Weights[T]) make(name string, rows, columns int, init Init) (*Weight[T], error) {
+	if w.given != nil {
+		x, ok := w.given[name]
+		if !ok {
+			return nil, fmt.Errorf("%w: weight %s is missing", ErrShape, name)
+		}
+		if x.Rows < 0 || x.Columns < 0 || len(x.Data) != x.Rows*x.Columns {
+			return nil, fmt.Errorf("%w: weight %s has %d values for [%d][%d]", ErrShape, name, len(x.Data), x.Rows, x.Columns)
+		}
+		return &Weight[T]{Name: name, Rows: x.Rows, Columns: x.Columns, Data: slices.Clone(x.Data)}, nil
 	}
 	x := &Weight[T]{Name: name, Rows: rows, Columns: columns, Data: make([]T, rows*columns)}
 	h := fnv.New64a()
@@ -79,7 +98,6 @@ func (w *Weights[T]) get(name string, rows, columns int, init Init) (*Weight[T],
 	for i := range x.Data {
 		x.Data[i] = T(init(random, i/columns))
 	}
-	w.add(x)
 	return x, nil
 }
 
