@@ -175,8 +175,8 @@ func TestRecognizerHearsNaturalSpeech(t *testing.T) {
 	}
 	rate := ErrorRate(refs, hyps)
 	t.Logf("%.1f %% phoneme errors", 100*rate)
-	if rate > .24 {
-		t.Error("want at most 24 %")
+	if rate > .25 {
+		t.Error("want at most 25 %")
 	}
 }
 

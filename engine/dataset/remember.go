@@ -12,7 +12,7 @@ import (
 )
 
 // alignVersion changes whenever the aligner would place boundaries elsewhere.
-const alignVersion = "1"
+const alignVersion = "2"
 
 // aligned is what the stages learn and align found, as kept in the cache.
 type aligned struct {

@@ -180,7 +180,7 @@ func TestCollectedFilesGetTheirFindings(t *testing.T) {
 		}
 		name := filepath.Base(f)
 		put(t, filepath.Join(dir, "wavs"), name, string(data))
-		fmt.Fprintf(&metadata, "%s|ورزش بانوان در نیمی از استان‌های کشور وجود ندارد\n", strings.TrimSuffix(name, filepath.Ext(name)))
+		fmt.Fprintf(&metadata, "%s|ورزش بانوان در نیمی از استان\u200cهای کشور وجود ندارد\n", strings.TrimSuffix(name, filepath.Ext(name)))
 	}
 	put(t, dir, "metadata.csv", metadata.String())
 	seen := 0
