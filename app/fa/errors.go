@@ -37,15 +37,15 @@ var known = []struct {
 	{syscall.ENOTDIR, Sentence{"بخشی از این مسیر پوشه نیست؛ مسیر را بررسی کنید.", "A part of this path is not a folder; check the path."}},
 	{syscall.ENAMETOOLONG, Sentence{"این نام بیش از اندازه بلند است؛ نام کوتاه‌تری بدهید.", "This name is too long; give a shorter one."}},
 
-	{audio.ErrNoDevice, Sentence{"دستگاه پخش صدا پیدا نشد؛ با ⁦--out FILE.wav⁩ صدا را در پرونده بریزید.", "No sound device was found; write the sound to a file with --out FILE.wav."}},
+	{audio.ErrNoDevice, Sentence{"دستگاه پخش صدا پیدا نشد؛ با {--out FILE.wav} صدا را در پرونده بریزید.", "No sound device was found; write the sound to a file with --out FILE.wav."}},
 	{audio.ErrStopped, Sentence{"پخش متوقف شد.", "Playing was stopped."}},
 	{audio.ErrClosed, Sentence{"این صدا پیش‌تر بسته شده است؛ دوباره بازش کنید.", "This sound was closed before; open it again."}},
 	{audio.ErrTruncated, Sentence{"پروندهٔ صدا پیش از رسیدن به صدا بریده شده است؛ نسخهٔ سالم آن را بیاورید.", "The sound file is cut off before any sound; get a whole copy."}},
 	{audio.ErrEmpty, Sentence{"در این پرونده صدایی نیست؛ دوباره ضبطش کنید.", "This file holds no sound; record it again."}},
 	{audio.ErrTooLong, Sentence{"این صدا بیش از اندازه بلند است؛ آن را به پاره‌های کوتاه‌تر ببرید.", "This sound is too long; cut it into shorter pieces."}},
 	{audio.ErrCorrupt, Sentence{"پروندهٔ صدا آسیب دیده است؛ نسخهٔ سالم آن را بیاورید.", "The sound file is damaged; get a sound copy."}},
-	{audio.ErrFormat, Sentence{"قالب این پروندهٔ صدا خوانده نمی‌شود؛ آن را به ⁦WAV⁩، ⁦FLAC⁩ یا ⁦MP3⁩ تبدیل کنید.", "This kind of sound file cannot be read; convert it to WAV, FLAC or MP3."}},
-	{audio.ErrRate, Sentence{"نرخ نمونه‌برداری این صدا پذیرفتنی نیست؛ آن را به ⁦22050⁩ هرتز تبدیل کنید.", "The sample rate of this sound cannot be used; convert it to 22050 Hz."}},
+	{audio.ErrFormat, Sentence{"قالب این پروندهٔ صدا خوانده نمی‌شود؛ آن را به {WAV}، {FLAC} یا {MP3} تبدیل کنید.", "This kind of sound file cannot be read; convert it to WAV, FLAC or MP3."}},
+	{audio.ErrRate, Sentence{"نرخ نمونه‌برداری این صدا پذیرفتنی نیست؛ آن را به {22050} هرتز تبدیل کنید.", "The sample rate of this sound cannot be used; convert it to 22050 Hz."}},
 
 	{checkpoint.ErrNewer, Sentence{"این پرونده را نسخهٔ تازه‌تری از آواگر ساخته است؛ آواگر را به‌روز کنید.", "A newer Avagar made this file; update Avagar."}},
 	{checkpoint.ErrForeign, Sentence{"این پرونده را برنامهٔ دیگری ساخته است و آواگر نمی‌تواند به کارش برد.", "Another program made this file and Avagar cannot use it."}},
@@ -55,19 +55,19 @@ var known = []struct {
 	{checkpoint.ErrInvalid, Sentence{"این داده‌ها ذخیره‌شدنی نیستند؛ این ایراد برنامه است، لطفاً گزارش کنید.", "These data cannot be stored; this is a fault of the program, please report it."}},
 
 	{voice.ErrNothingToSay, Sentence{"در این متن چیزی برای گفتن نیست؛ متنی با حرف یا عدد بنویسید.", "There is nothing to say in this text; write one with letters or numbers."}},
-	{voice.ErrOptions, Sentence{"سرعت، زیروبمی یا بلندی بیرون از اندازه است؛ عدد دیگری بدهید (راهنما: ⁦avagar say --help⁩).", "A speed, pitch or energy is out of range; give another number (see avagar say --help)."}},
-	{voice.ErrKind, Sentence{"این پرونده صدا نیست؛ پرونده‌ای با پسوند ⁦.avagar⁩ بدهید.", "This file is not a voice; give one whose name ends in .avagar."}},
+	{voice.ErrOptions, Sentence{"سرعت، زیروبمی یا بلندی بیرون از اندازه است؛ عدد دیگری بدهید (راهنما: {avagar say --help}).", "A speed, pitch or energy is out of range; give another number (see avagar say --help)."}},
+	{voice.ErrKind, Sentence{"این پرونده صدا نیست؛ پرونده‌ای با پسوند {.avagar} بدهید.", "This file is not a voice; give one whose name ends in .avagar."}},
 
 	{train.ErrBusy, Sentence{"برنامهٔ دیگری همین آموزش را پیش می‌برد؛ بگذارید تمام شود یا متوقفش کنید.", "Another program is at work on this training; let it finish or stop it."}},
 	{train.ErrCorpusChanged, Sentence{"ضبط‌ها از آغاز این آموزش دگرگون شده‌اند؛ همان‌ها را بازگردانید یا آموزش تازه‌ای آغاز کنید.", "The recordings have changed since this training began; bring them back or start a new training."}},
 	{train.ErrNoCheckpoint, Sentence{"این آموزش هنوز چیزی ذخیره نکرده است؛ ادامه‌اش دهید و دوباره بیازمایید.", "This training has saved nothing yet; let it go on and try again."}},
-	{train.ErrRun, Sentence{"این پوشه آموزش آواگر نیست یا خوانده نمی‌شود؛ فهرست آموزش‌ها: ⁦avagar train list⁩", "This folder is not a training of Avagar, or cannot be read; see avagar train list."}},
+	{train.ErrRun, Sentence{"این پوشه آموزش آواگر نیست یا خوانده نمی‌شود؛ فهرست آموزش‌ها: {avagar train list}", "This folder is not a training of Avagar, or cannot be read; see avagar train list."}},
 	{train.ErrTooLittle, Sentence{"گفتهٔ سالم برای آموزش بسیار کم است؛ ضبط‌های بیشتری به پوشه بیفزایید.", "There are too few sound utterances to learn from; add recordings to the folder."}},
 	{train.ErrPlan, Sentence{"برنامهٔ آموزش شدنی نیست؛ شمار گام‌ها و دیگر عددها را درست کنید.", "The training cannot be done as planned; correct the steps and the other numbers."}},
 
-	{dataset.ErrNoMetadata, Sentence{"در پوشه پروندهٔ ⁦metadata.csv⁩ نیست؛ در هر سطرش بنویسید: ⁦id|text⁩ و صداها را در ⁦wavs/⁩ بگذارید.", "The folder has no metadata.csv; write id|text on each of its lines and put the sound into wavs/."}},
-	{dataset.ErrMetadata, Sentence{"پروندهٔ ⁦metadata.csv⁩ خوانده نمی‌شود؛ باید متن ⁦UTF-8⁩ باشد و هر سطرش: ⁦id|text⁩", "metadata.csv cannot be read; it must be UTF-8 text with id|text on each line."}},
-	{dataset.ErrNoUtterances, Sentence{"در این پوشه هیچ گفته‌ای نیست که به کار آموزش بیاید؛ ⁦avagar dataset check⁩ می‌گوید چرا.", "Nothing in this folder can be learned from; avagar dataset check says why."}},
+	{dataset.ErrNoMetadata, Sentence{"در پوشه پروندهٔ {metadata.csv} نیست؛ در هر سطرش بنویسید: {id|text} و صداها را در {wavs/} بگذارید.", "The folder has no metadata.csv; write id|text on each of its lines and put the sound into wavs/."}},
+	{dataset.ErrMetadata, Sentence{"پروندهٔ {metadata.csv} خوانده نمی‌شود؛ باید متن {UTF-8} باشد و هر سطرش: {id|text}", "metadata.csv cannot be read; it must be UTF-8 text with id|text on each line."}},
+	{dataset.ErrNoUtterances, Sentence{"در این پوشه هیچ گفته‌ای نیست که به کار آموزش بیاید؛ {avagar dataset check} می‌گوید چرا.", "Nothing in this folder can be learned from; avagar dataset check says why."}},
 	{dataset.ErrNoFolder, Sentence{"چنین پوشه‌ای نیست یا خوانده نمی‌شود؛ مسیر را بررسی کنید.", "There is no such folder, or it cannot be read; check the path."}},
 	{dataset.ErrCache, Sentence{"ویژگی‌های ذخیره‌شدهٔ صداها آسیب دیده‌اند؛ دوباره بیازمایید تا از نو ساخته شوند.", "The saved features of the recordings are damaged; try again and they are made anew."}},
 
@@ -77,21 +77,22 @@ var known = []struct {
 	{align.ErrModel, Sentence{"مدلِ هم‌ترازی به کار نمی‌آید؛ آموزش را از نو آغاز کنید.", "The alignment model cannot be used; start the training anew."}},
 
 	{acoustic.ErrNaN, Sentence{"آموزش واگرا شد و پیش از خراب شدنِ ذخیره‌ها ایستاد؛ با نرخ یادگیری کمتر یا داده‌های پاک‌تر بیازمایید.", "The training diverged and stopped before spoiling what is saved; try a lower learning rate or cleaner data."}},
-	{acoustic.ErrConfig, Sentence{"شبکه با این مشخصات ساخته نمی‌شود؛ اندازه باید ⁦base⁩ یا ⁦high⁩ باشد.", "No network can be built of this description; the size is base or high."}},
+	{acoustic.ErrWeight, Sentence{"در این پرونده وزن‌هایی هست که عدد نیستند؛ نسخهٔ سالم آن را بیاورید.", "This file holds weights that are no numbers; get a whole copy."}},
+	{acoustic.ErrConfig, Sentence{"شبکه با این مشخصات ساخته نمی‌شود؛ اندازه باید {base} یا {high} باشد.", "No network can be built of this description; the size is base or high."}},
 	{nn.ErrShape, Sentence{"وزن‌های این پرونده با شبکه جور نیستند؛ پروندهٔ دیگری برگزینید.", "The weights in this file do not fit the network; choose another file."}},
 	{nn.ErrPanic, Sentence{"محاسبه به ایراد خورد و چیزی از دست نرفت؛ این ایراد برنامه است، لطفاً گزارش کنید.", "The computation failed and nothing was lost; this is a fault of the program, please report it."}},
 	{mel.ErrParams, Sentence{"ویژگی‌های صدا در این پرونده با آواگر جور نیست؛ پروندهٔ دیگری برگزینید.", "The sound features of this file do not fit Avagar; choose another file."}},
-	{phoneme.ErrSymbol, Sentence{"در متن نشانه‌ای هست که واج نیست؛ واج‌ها را به شیوهٔ ⁦avagar phonemize⁩ بنویسید.", "The text holds a sign that is no phoneme; write phonemes as avagar phonemize does."}},
+	{phoneme.ErrSymbol, Sentence{"در متن نشانه‌ای هست که واج نیست؛ واج‌ها را به شیوهٔ {avagar phonemize} بنویسید.", "The text holds a sign that is no phoneme; write phonemes as avagar phonemize does."}},
 	{phoneme.ErrLexicon, Sentence{"واژه‌نامهٔ برنامه آسیب دیده است؛ آواگر را دوباره نصب کنید.", "The program's lexicon is damaged; install Avagar again."}},
 
 	{jobs.ErrPanic, Sentence{"کار به ایراد خورد و متوقف شد؛ این ایراد برنامه است، لطفاً گزارش کنید.", "The task failed; this is a fault of the program, please report it."}},
 	{app.ErrBuiltIn, Sentence{"این صدا بخشی از برنامه است و برداشته نمی‌شود.", "This voice is part of the program and cannot be removed."}},
 	{app.ErrBusy, Sentence{"همین کار در حال انجام است؛ بگذارید تمام شود.", "The same task is running already; let it finish."}},
 	{app.ErrClosed, Sentence{"برنامه در حال بسته شدن است؛ دوباره بازش کنید.", "The program is closing; open it again."}},
-	{app.ErrNoHome, Sentence{"پوشه‌ای برای نگهداری داده‌ها پیدا نشد؛ متغیر ⁦AVAGAR_HOME⁩ را بگذارید.", "There is no folder to keep data in; set AVAGAR_HOME."}},
+	{app.ErrNoHome, Sentence{"پوشه‌ای برای نگهداری داده‌ها پیدا نشد؛ متغیر {AVAGAR_HOME} را بگذارید.", "There is no folder to keep data in; set AVAGAR_HOME."}},
 	{app.ErrTooLong, Sentence{"یک سطر بیش از اندازه بلند است؛ متن را به چند سطر ببرید.", "A line is too long; cut the text into several lines."}},
 	{app.ErrMuteVoice, Sentence{"این صدا باز شد ولی چیزی نگفت و افزوده نشد؛ صدای دیگری برگزینید.", "This voice opened but said nothing, and was not added; choose another."}},
-	{app.ErrBadInput, Sentence{"این ورودی به کار نمی‌آید؛ راهنما: ⁦avagar --help⁩", "This input cannot be used; see avagar --help."}},
+	{app.ErrBadInput, Sentence{"این ورودی به کار نمی‌آید؛ راهنما: {avagar --help}", "This input cannot be used; see avagar --help."}},
 	{app.ErrExists, Sentence{"چیزی به این نام هست؛ نام دیگری بدهید.", "Something of this name exists already; give another name."}},
 	{app.ErrNotFound, Sentence{"پیدا نشد؛ نام را بررسی کنید.", "Not found; check the name."}},
 
@@ -102,7 +103,7 @@ var known = []struct {
 }
 
 var (
-	unknown = Sentence{"خطایی پیش‌بینی‌نشده رخ داد؛ شرح آن در ⁦logs/avagar.log⁩ آمده است.", "An unexpected error occurred; logs/avagar.log has the details."}
+	unknown = Sentence{"خطایی پیش‌بینی‌نشده رخ داد؛ شرح آن در {logs/avagar.log} آمده است.", "An unexpected error occurred; logs/avagar.log has the details."}
 	about   = Sentence{"%s: %s", "%s: %s"}
 )
 
@@ -163,4 +164,4 @@ func (u *Usage) Error() string { return u.Err.Error() }
 
 func (u *Usage) Unwrap() error { return u.Err }
 
-var wrongUsage = Sentence{"فرمان درست نوشته نشده است؛ راهنما: ⁦avagar --help⁩", "The command is not written right; see avagar --help."}
+var wrongUsage = Sentence{"فرمان درست نوشته نشده است؛ راهنما: {avagar --help}", "The command is not written right; see avagar --help."}

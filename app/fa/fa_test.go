@@ -139,7 +139,7 @@ func sentences(t *testing.T) []Sentence {
 }
 
 func TestSentencesAreWholeInBothLanguages(t *testing.T) {
-	isolated := regexp.MustCompile("\u2066[^\u2066\u2069]*\u2069")
+	isolated := regexp.MustCompile(`\{[^{}]*\}`)
 	latin := regexp.MustCompile(`[A-Za-z0-9]`)
 	arabic := regexp.MustCompile(`[\x{0600}-\x{06ff}]`)
 	for _, s := range sentences(t) {
@@ -147,7 +147,7 @@ func TestSentencesAreWholeInBothLanguages(t *testing.T) {
 			t.Errorf("the languages want different arguments: %q, %q", s.Fa, s.En)
 		}
 		rest := strings.ReplaceAll(isolated.ReplaceAllString(s.Fa, ""), "%s", "")
-		if latin.MatchString(rest) || strings.ContainsAny(rest, "\u2066\u2069") {
+		if latin.MatchString(rest) || strings.ContainsAny(rest, "{}") {
 			t.Errorf("Latin letters stand outside of an isolate: %q", s.Fa)
 		}
 		if english := strings.ReplaceAll(s.En, "%s", ""); latin.MatchString(english) && !arabic.MatchString(s.Fa) {
@@ -156,7 +156,7 @@ func TestSentencesAreWholeInBothLanguages(t *testing.T) {
 		if strings.ContainsAny(s.Fa, "يك٤٥٦") {
 			t.Errorf("Arabic letters or digits in Persian: %q", s.Fa)
 		}
-		if arabic.MatchString(s.En) && !strings.HasPrefix(s.En, "Examples:") {
+		if strings.ContainsAny(s.En, "{}") || arabic.MatchString(s.En) && !strings.HasPrefix(s.En, "Examples:") {
 			t.Errorf("not English: %q", s.En)
 		}
 	}
@@ -229,6 +229,7 @@ func TestNumbersAndUnitsReadWellInPersian(t *testing.T) {
 		{Persian.Size(3_562_510), "۳٫۶ مگابایت"},
 		{English.Size(999), "999 bytes"},
 		{Persian.Say(Sentence{"در %s", "in %s"}, "/a/b.wav"), "در \u2066/a/b.wav\u2069"},
+		{Persian.Say(Sentence{"در {WAV} %s", "in %s"}, "{a}"), "در \u2066WAV\u2069 \u2066{a}\u2069"},
 		{Persian.Say(Sentence{"در %s", "in %s"}, "صدای من"), "در صدای من"},
 		{English.Say(Sentence{"", "%s of %s"}, "%s", 3), "%s of 3"},
 	} {

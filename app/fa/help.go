@@ -4,8 +4,8 @@ package fa
 var help = map[string]Sentence{
 	"help":    {"همین راهنما", "this help"},
 	"version": {"نسخهٔ برنامه", "version of the program"},
-	"json":    {"هر چیز یک شیء ⁦JSON⁩ در یک سطر", "one JSON object a line"},
-	"text":    {"متن؛ بی آن یا با ⁦-⁩ سطر به سطر از ورودی استاندارد", "the text; without it or with -, line by line from standard input"},
+	"json":    {"هر چیز یک شیء {JSON} در یک سطر", "one JSON object a line"},
+	"text":    {"متن؛ بی آن یا با {-} سطر به سطر از ورودی استاندارد", "the text; without it or with -, line by line from standard input"},
 	"demo":    {"جمله‌ای نمونه می‌گوید", "speak a sample sentence"},
 
 	"say":          {"متن را می‌گوید یا در پرونده می‌نویسد", "speak a text, or write it to a sound file"},
@@ -14,12 +14,12 @@ var help = map[string]Sentence{
 	"say_pitch":    {"نیم‌پرده‌هایی که صدا بالاتر می‌رود (۱۲- تا ۱۲)", "semitones higher (-12 to 12)"},
 	"say_range":    {"دامنهٔ آهنگ: ۰٫۵ نیمی از سرزندگی (۰٫۱ تا ۳)", "range of the melody: 0.5 is half as lively (0.1 to 3)"},
 	"say_energy":   {"دسی‌بل‌هایی که صدا بلندتر می‌شود (۳۰- تا ۱۲)", "decibels louder (-30 to 12)"},
-	"say_out":      {"پروندهٔ ⁦WAV⁩ که صدا در آن نوشته می‌شود", "WAV file to write instead of playing"},
-	"say_phonemes": {"متن واج‌های ⁦IPA⁩ است، چنان‌که ⁦phonemize⁩ می‌نویسد", "the text is phonemes in IPA, as phonemize writes them"},
+	"say_out":      {"پروندهٔ {WAV} که صدا در آن نوشته می‌شود", "WAV file to write instead of playing"},
+	"say_phonemes": {"متن واج‌های {IPA} است، چنان‌که {phonemize} می‌نویسد", "the text is phonemes in IPA, as phonemize writes them"},
 
 	"normalize": {"هر سطر را چنان‌که خوانده می‌شود می‌نویسد: عددها، تاریخ‌ها و نشانه‌ها به واژه", "write each line as it is read aloud: numbers, dates and signs in words"},
 	"phonemize": {"هر سطر را به واج می‌نویسد", "write each line as phonemes"},
-	"notation":  {"نگارش واج‌ها: ⁦ipa⁩ یا ⁦repr1⁩ (یک حرف لاتین برای هر واج)", "notation: ipa, or repr1 (one ASCII letter a phoneme)"},
+	"notation":  {"نگارش واج‌ها: {ipa} یا {repr1} (یک حرف لاتین برای هر واج)", "notation: ipa, or repr1 (one ASCII letter a phoneme)"},
 
 	"voice":        {"صداهای روی این رایانه", "the voices on this computer"},
 	"voice_list":   {"فهرست صداها", "list the voices"},
@@ -29,15 +29,15 @@ var help = map[string]Sentence{
 	"voice_remove": {"صدا را پاک می‌کند", "delete a voice"},
 	"voice_check":  {"می‌بیند که صدا سالم است و سخن می‌گوید", "see whether a voice is sound and speaks"},
 	"voice_name":   {"شناسه، نام یا پروندهٔ صدا", "a voice's id, name or file"},
-	"voice_file":   {"پروندهٔ صدا (⁦.avagar⁩)", "a voice file (.avagar)"},
+	"voice_file":   {"پروندهٔ صدا ({.avagar})", "a voice file (.avagar)"},
 	"voice_target": {"پرونده‌ای که نوشته می‌شود؛ بی آن به نام صدا در همین پوشه", "the file to write; without it, the voice's id in this folder"},
 
 	"dataset":        {"پوشه‌های ضبط برای آموزش", "folders of recordings to train on"},
 	"dataset_check":  {"می‌گوید در پوشهٔ ضبط‌ها چه ایرادی هست", "say what is wrong with a folder of recordings"},
-	"dataset_folder": {"پوشه‌ای با ⁦metadata.csv⁩ و ⁦wavs/⁩", "a folder with metadata.csv and wavs/"},
+	"dataset_folder": {"پوشه‌ای با {metadata.csv} و {wavs/}", "a folder with metadata.csv and wavs/"},
 
 	"train":          {"صدای تازه از ضبط‌ها می‌آموزد", "train a voice from recordings"},
-	"train_start":    {"آموزش تازه‌ای آغاز می‌کند؛ ⁦Ctrl+C⁩ ذخیره می‌کند و می‌ایستد", "start a training; Ctrl+C saves and stops"},
+	"train_start":    {"آموزش تازه‌ای آغاز می‌کند؛ {Ctrl+C} ذخیره می‌کند و می‌ایستد", "start a training; Ctrl+C saves and stops"},
 	"train_list":     {"فهرست آموزش‌ها", "list the trainings"},
 	"train_show":     {"آنچه آموزش تا کنون سنجیده است", "tell what a training has measured"},
 	"train_resume":   {"آموزش را از همان‌جا که ایستاد پی می‌گیرد", "go on with a training where it stopped"},
@@ -45,18 +45,18 @@ var help = map[string]Sentence{
 	"train_run":      {"شناسهٔ آموزش", "id of the training"},
 	"train_name":     {"نام آموزش؛ بی آن نام پوشه", "name of the training; the folder's without it"},
 	"train_from":     {"صدایی که آموزش از آن آغاز می‌شود", "voice to begin from"},
-	"train_size":     {"اندازهٔ شبکه: ⁦base⁩ یا ⁦high⁩", "size of the network: base or high"},
+	"train_size":     {"اندازهٔ شبکه: {base} یا {high}", "size of the network: base or high"},
 	"train_steps":    {"شمار گام‌ها", "number of steps"},
 	"train_seed":     {"بذر تصادف؛ بذر یکسان، آموزش یکسان", "seed of chance; equal seeds train equally"},
-	"train_patience": {"سنجش‌های بی‌پیشرفت پیش از ایست؛ ⁦-1⁩ هرگز", "evaluations without progress before stopping; -1 never stops"},
+	"train_patience": {"سنجش‌های بی‌پیشرفت پیش از ایست؛ {-1} هرگز", "evaluations without progress before stopping; -1 never stops"},
 	"train_batch":    {"قاب‌های هر گام", "frames of a step"},
 
 	"train_evaluate": {"گام‌ها از یک سنجش تا سنجش دیگر", "steps from one evaluation to the next"},
-	"train_chart":    {"نمودار آموزش در پرونده‌ای ⁦PNG⁩ هم نوشته می‌شود", "also draw a chart of it to a PNG file"},
+	"train_chart":    {"نمودار آموزش در پرونده‌ای {PNG} هم نوشته می‌شود", "also draw a chart of it to a PNG file"},
 
 	"promote_id":          {"شناسهٔ صدا؛ بی آن شناسهٔ آموزش", "id of the voice; the training's without it"},
 	"promote_name":        {"نام صدا برای آدم‌ها", "the voice's name for people"},
-	"promote_license":     {"پروانهٔ صدا، مانند ⁦CC0-1.0⁩", "licence of the voice, such as CC0-1.0"},
+	"promote_license":     {"پروانهٔ صدا، مانند {CC0-1.0}", "licence of the voice, such as CC0-1.0"},
 	"promote_speaker":     {"نام گوینده", "who speaks"},
 	"promote_description": {"شرح کوتاه صدا", "a short description"},
 	"promote_step":        {"گامی که صدا از ذخیرهٔ آن ساخته می‌شود؛ بی آن تازه‌ترین", "step whose checkpoint is taken; the newest without it"},
@@ -69,7 +69,7 @@ var help = map[string]Sentence{
 	"bench_speak":    {"تندی گفتار با یک هسته", "speed of speaking, on one core"},
 	"bench_gemm":     {"تندی ضرب ماتریس‌ها با یک هسته", "speed of matrix products, on one core"},
 	"bench_steps":    {"گام‌هایی که سنجیده می‌شوند", "steps to measure"},
-	"bench_replicas": {"کارگران همزمان؛ بی آن چنان‌که ⁦train start⁩ می‌کند", "workers side by side; as train start does without it"},
+	"bench_replicas": {"کارگران همزمان؛ بی آن چنان‌که {train start} می‌کند", "workers side by side; as train start does without it"},
 	"bench_rounds":   {"بارهایی که سنجیده می‌شود؛ میانه گزارش می‌شود", "times to measure; the median is reported"},
 }
 
@@ -89,7 +89,7 @@ var (
 	ArgumentsTitle = Sentence{"ورودی‌ها:", "Arguments:"}
 	FlagsTitle     = Sentence{"گزینه‌ها:", "Flags:"}
 	Examples       = Sentence{
-		"نمونه‌ها:\n  ⁦avagar say \"سلام، حال شما چطور است؟\"⁩\n  ⁦avagar say --out salam.wav --speed 1.2 < matn.txt⁩\n  ⁦avagar train start recordings/⁩",
+		"نمونه‌ها:\n  {avagar say \"سلام، حال شما چطور است؟\"}\n  {avagar say --out salam.wav --speed 1.2 < matn.txt}\n  {avagar train start recordings/}",
 		"Examples:\n  avagar say \"سلام، حال شما چطور است؟\"\n  avagar say --out salam.wav --speed 1.2 < text.txt\n  avagar train start recordings/",
 	}
 )

@@ -38,8 +38,9 @@ func named(locale string) Locale {
 	return English
 }
 
-// Sentence is one thing to say, in both languages. Each %s, %d or %v stands for
-// an argument of Say.
+// Sentence is one thing to say, in both languages. Each %s stands for
+// an argument of Say; braces in the Persian one enclose what runs from left to
+// right.
 type Sentence struct{ Fa, En string }
 
 // Say words a sentence, whose arguments replace its %s one by one. In Persian, numbers get Persian digits, and texts of
@@ -47,7 +48,7 @@ type Sentence struct{ Fa, En string }
 func (l Locale) Say(s Sentence, args ...any) string {
 	text := s.En
 	if l == Persian {
-		text = s.Fa
+		text = isolates.Replace(s.Fa)
 	}
 	var said strings.Builder
 	for i, part := range strings.Split(text, "%s") {
@@ -90,6 +91,10 @@ type Words string
 
 // Bytes is a size for Say.
 type Bytes int64
+
+// isolates makes the braces of a Persian sentence, which enclose what runs from
+// left to right, into marks that keep it together.
+var isolates = strings.NewReplacer("{", isolateLeft, "}", isolateEnd)
 
 const (
 	isolateLeft = "\u2066" // LRI

@@ -2,7 +2,7 @@ package fa
 
 // What the commands say.
 var (
-	NoWindowYet    = Sentence{"آواگر هنوز پنجره ندارد و از پایانه کار می‌کند؛ راهنما: ⁦avagar --help⁩", "Avagar has no window yet and works from the terminal; see avagar --help."}
+	NoWindowYet    = Sentence{"آواگر هنوز پنجره ندارد و از پایانه کار می‌کند؛ راهنما: {avagar --help}", "Avagar has no window yet and works from the terminal; see avagar --help."}
 	Speaking       = Sentence{"می‌گوید: %s", "Saying: %s"}
 	NoDeviceSoFile = Sentence{"دستگاه پخش صدا پیدا نشد؛ صدا در پرونده نوشته می‌شود.", "No sound device was found; the sound goes to a file."}
 	WroteSound     = Sentence{"صدا در %s نوشته شد (%s ثانیه).", "Wrote the sound to %s (%s s)."}
@@ -52,7 +52,7 @@ var (
 	TrainPaused    = Sentence{"آموزش در گام %s از %s ذخیره شد؛ پی گرفتن: %s", "The training is saved at step %s of %s; go on with: %s"}
 	TrainDone      = Sentence{"آموزش %s پس از %s گام پایان یافت (بهترین خطای نیازموده %s)؛ ساختن صدا: %s", "The training %s is done after %s steps (best held-out loss %s); make it a voice: %s"}
 	TrainLine      = Sentence{"%s  %s  گام %s از %s، خطا %s، بهترین خطای نیازموده %s، %s", "%s  %s  step %s of %s, loss %s, best held-out loss %s, %s"}
-	NoTrainings    = Sentence{"هنوز آموزشی نیست؛ آغاز کنید: ⁦avagar train start FOLDER⁩", "There is no training yet; begin with avagar train start FOLDER."}
+	NoTrainings    = Sentence{"هنوز آموزشی نیست؛ آغاز کنید: {avagar train start FOLDER}", "There is no training yet; begin with avagar train start FOLDER."}
 	OutOf          = Sentence{"%s از %s", "%s of %s"}
 
 	Measuring    = Sentence{"سنجش", "measuring"}
@@ -64,7 +64,7 @@ var (
 		"گفتن %s حرف (%s ثانیه صدا) با یک هسته: نخستین صدا پس از %s میلی‌ثانیه، همه در %s میلی‌ثانیه، ضریب زمان واقعی %s، حافظه %s مگابایت",
 		"speaking %s letters (%s s of sound) on one core: first sound after %s ms, all in %s ms, real-time factor %s, memory %s MB",
 	}
-	BenchEspeak = Sentence{"همان متن با ⁦espeak-ng⁩: %s ثانیه صدا در %s میلی‌ثانیه، ضریب زمان واقعی %s", "the same with espeak-ng: %s s of sound in %s ms, real-time factor %s"}
+	BenchEspeak = Sentence{"همان متن با {espeak-ng}: %s ثانیه صدا در %s میلی‌ثانیه، ضریب زمان واقعی %s", "the same with espeak-ng: %s s of sound in %s ms, real-time factor %s"}
 	BenchGemm   = Sentence{"%s  %s×%s×%s: %s میلیارد عمل در ثانیه", "%s  %s×%s×%s: %s GFLOP/s"}
 )
 
