@@ -4,7 +4,6 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"testing"
 
 	"avagar/engine/mel"
@@ -261,107 +260,5 @@ func TestControlsChangeTempoAndPitch(t *testing.T) {
 		if want := 730 / speed; math.Abs(float64(sum)-want) > 1 {
 			t.Errorf("at speed %v: %d frames, want %.0f", speed, sum, want)
 		}
-	}
-}
-
-func TestWeightsSurviveTheirTensors(t *testing.T) {
-	c := small(t)
-	m, err := New(c, statsOf(c, spoken(c, 1)), 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := FromTensors(c, m.Stats, m.Tensors())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, w := range m.Tensors() {
-		for j, v := range again.Tensors()[i].Data {
-			if v != w.Data[j] {
-				t.Fatalf("%s[%d] differs", w.Name, j)
-			}
-		}
-	}
-	if _, err := FromTensors(c, m.Stats, m.Tensors()[1:]); !errors.Is(err, nn.ErrShape) {
-		t.Errorf("a missing weight gives %v", err)
-	}
-	again.Tensors()[2].Data[1] = float32(math.Inf(-1))
-	if _, err := FromTensors(c, m.Stats, again.Tensors()); !errors.Is(err, ErrWeight) {
-		t.Errorf("an infinite weight gives %v", err)
-	}
-}
-
-func TestADescriptionThatLiesAboutItsSizeTakesNoMemory(t *testing.T) {
-	c := small(t)
-	m, err := New(c, statsOf(c, spoken(c, 1)), 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, lie := range map[string]func(c *Config){
-		"width":    func(c *Config) { c.Width = 2048 },
-		"inner":    func(c *Config) { c.Inner = 8192 },
-		"speakers": func(c *Config) { c.Speakers = 1 << 16 },
-		"blocks":   func(c *Config) { c.Encoder, c.Decoder = 32, 32 },
-	} {
-		large := c
-		lie(&large)
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		_, err := FromTensors(large, m.Stats, m.Tensors())
-		runtime.ReadMemStats(&after)
-		if !errors.Is(err, nn.ErrShape) {
-			t.Errorf("%s: error %v, want ErrShape", name, err)
-		}
-		if spent := after.TotalAlloc - before.TotalAlloc; spent > 4<<20 {
-			t.Errorf("%s: %d MB were allocated", name, spent>>20)
-		}
-	}
-}
-
-func TestSymbolsNobodyKnowsAreSpokenAsPauses(t *testing.T) {
-	v := newVocabulary([]string{"b", "ɒː", phoneme.Pause, "?!"})
-	for symbol, want := range map[string]int32{"b": 0, "p": 0, "ɑː": 1, phoneme.Pause: 2, "": 2, "\x00\xff": 2, "?!": 3} {
-		if got := v.id(symbol); got != want {
-			t.Errorf("%q is symbol %d, want %d", symbol, got, want)
-		}
-	}
-}
-
-func TestAdaptKeepsKnownSymbolsAndBeginsNewOnesAsTheirNearest(t *testing.T) {
-	c := small(t)
-	m, err := New(c, statsOf(c, spoken(c, 1)), 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := m.Adapt([]string{phoneme.Pause, "s", "p"}, 1, m.Stats, 9)
-	if err != nil {
-		t.Fatal(err)
-	}
-	from, _ := m.w.Lookup(symbolTable)
-	to, _ := a.w.Lookup(symbolTable)
-	row := func(w *nn.Weight[float32], i int) []float32 { return w.Data[i*w.Columns : (i+1)*w.Columns] }
-	for new, old := range map[int]int{0: 0, 1: 3, 2: 1} { // p begins as b
-		for j, v := range row(to, new) {
-			if v != row(from, old)[j] {
-				t.Errorf("symbol %d does not begin as symbol %d", new, old)
-				break
-			}
-		}
-	}
-}
-
-func TestSegmentsEndBehindPausesAndStayBounded(t *testing.T) {
-	var tokens []phoneme.Token
-	for i := range 1000 {
-		tokens = append(tokens, phoneme.Token{Symbol: "s", InWord: i % 7, WordLen: 7})
-	}
-	start := 0
-	for _, end := range segments(tokens) {
-		if end-start > 2*segmentTokens || end <= start {
-			t.Fatalf("segment from %d to %d", start, end)
-		}
-		start = end
-	}
-	if start != len(tokens) {
-		t.Errorf("segments end at %d of %d", start, len(tokens))
 	}
 }

@@ -55,6 +55,8 @@ func (c Config) Check() error {
 		return fmt.Errorf("%w: %d heads over width %d", ErrConfig, c.Heads, c.Width)
 	case c.Encoder < 1 || c.Encoder > 32 || c.Decoder < 1 || c.Decoder > 32:
 		return fmt.Errorf("%w: %d and %d blocks", ErrConfig, c.Encoder, c.Decoder)
+	case max(c.Encoder, c.Decoder)*(c.Inner+12*c.Width+segmentFrames) > 1<<16 || c.Params.Cepstra > 1<<10:
+		return fmt.Errorf("%w: a segment would take more than 400 MB", ErrConfig) // 1<<16 numbers a frame
 	case c.Dropout < 0 || c.Dropout > 0.9:
 		return fmt.Errorf("%w: dropout %g", ErrConfig, c.Dropout)
 	case c.Speakers < 1 || c.Speakers > 1<<16:

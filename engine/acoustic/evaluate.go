@@ -1,6 +1,7 @@
 package acoustic
 
 import (
+	"fmt"
 	"math"
 
 	"avagar/engine/mel"
@@ -33,7 +34,9 @@ func (v *Evaluator) Close() error {
 	if v.r == nil {
 		return nil
 	}
-	return v.r.g.Close()
+	err := v.r.g.Close()
+	v.r = nil
+	return err
 }
 
 // tally gathers an evaluation utterance by utterance.
@@ -46,6 +49,9 @@ type tally struct {
 
 // add measures one utterance into a tally.
 func (v *Evaluator) add(s Sequence, t *tally) error {
+	if err := s.check(v.m.Config); err != nil {
+		return err
+	}
 	if err := v.grow(s); err != nil {
 		return err
 	}
@@ -66,7 +72,8 @@ func (v *Evaluator) add(s Sequence, t *tally) error {
 	return nil
 }
 
-// Evaluate measures utterances one by one; next returns false at the end.
+// Evaluate measures utterances one by one; next returns false at the end. It
+// returns ErrNaN when what it measured is not finite.
 func (v *Evaluator) Evaluate(next func() (Sequence, bool, error)) (Evaluation, error) {
 	p := v.m.Config.Params
 	t := &tally{frameMs: 1000 * float64(p.HopLength) / float64(p.SampleRate)}
@@ -76,7 +83,11 @@ func (v *Evaluator) Evaluate(next func() (Sequence, bool, error)) (Evaluation, e
 			return Evaluation{}, err
 		}
 		if !ok {
-			return t.result(), nil
+			e := t.result()
+			if !finite(e.Total + e.MelL1 + e.Distortion + e.PitchCents + e.DurationMs) {
+				return e, fmt.Errorf("held-out utterances: %w", ErrNaN)
+			}
+			return e, nil
 		}
 		if err := v.add(s, t); err != nil {
 			return Evaluation{}, err
@@ -93,9 +104,12 @@ func (v *Evaluator) grow(s Sequence) error {
 		return err
 	}
 	v.tokens, v.frames = max(v.tokens, tokens+tokens/4), max(v.frames, frames+frames/4)
-	var err error
-	v.r, err = newReplica(v.m.w, v.m.Config, v.tokens, v.frames, false)
-	return err
+	r, err := newReplica(v.m.w, v.m.Config, v.tokens, v.frames, false)
+	if err != nil {
+		return err
+	}
+	v.r = r
+	return nil
 }
 
 // predicted is the frames of the last run.

@@ -1,7 +1,6 @@
 package acoustic
 
 import (
-	"fmt"
 	"math"
 
 	"avagar/engine/nn"
@@ -52,17 +51,17 @@ func rows(batch []Sequence) (tokens, frames int) {
 	tokens, frames = gap, gap
 	for _, s := range batch {
 		tokens += len(s.Tokens) + gap
-		frames += s.Features.Frames + gap*len(segments(s.Tokens))
+		frames += s.Features.Frames + gap*len(segments(s.Tokens, s.Durations))
 	}
 	return tokens, frames
 }
 
-// load fills the inputs and targets with a batch.
+// load fills the inputs and targets with a batch of checked utterances.
 func (r *replica[T]) load(v *vocabulary, stats Stats, batch []Sequence) error {
 	var tokens, frames []int
 	for _, s := range batch {
 		tokens = append(tokens, len(s.Tokens))
-		frames = append(frames, segmentFrames(s)...)
+		frames = append(frames, segmentLengths(s)...)
 	}
 	if err := r.e.reset(tokens); err != nil {
 		return err
@@ -72,19 +71,16 @@ func (r *replica[T]) load(v *vocabulary, stats Stats, batch []Sequence) error {
 	}
 	segment := 0
 	for i, s := range batch {
-		n, err := r.loadSequence(v, stats, s, r.e.layout.Offset[i], segment)
-		if err != nil {
-			return err
-		}
-		segment += n
+		segment += r.loadSequence(v, stats, s, r.e.layout.Offset[i], segment)
 	}
 	return nil
 }
 
-func segmentFrames(s Sequence) []int {
+// segmentLengths is how many frames each segment has.
+func segmentLengths(s Sequence) []int {
 	var out []int
 	start := 0
-	for _, end := range segments(s.Tokens) {
+	for _, end := range segments(s.Tokens, s.Durations) {
 		n := 0
 		for _, d := range s.Durations[start:end] {
 			n += d
@@ -97,23 +93,17 @@ func segmentFrames(s Sequence) []int {
 
 // loadSequence loads one utterance whose tokens begin at tokenRow and whose
 // first segment is given; it returns how many segments there are.
-func (r *replica[T]) loadSequence(v *vocabulary, stats Stats, s Sequence, tokenRow, segment int) (int, error) {
+func (r *replica[T]) loadSequence(v *vocabulary, stats Stats, s Sequence, tokenRow, segment int) int {
 	f, p, cols := s.Features, r.c.Params, columnsOf(r.c.Params)
-	if len(s.Durations) != len(s.Tokens) || len(f.F0) != f.Frames {
-		return 0, fmt.Errorf("%w: %d tokens, %d durations", nn.ErrShape, len(s.Tokens), len(s.Durations))
-	}
 	r.e.fill(v, s.Tokens, s.Speaker, tokenRow)
 	contour := logF0(f.F0, stats.Mean[cols.logF0])
 	row := make([]float32, cols.width)
-	ends, start, frame := segments(s.Tokens), 0, 0
+	ends, start, frame := segments(s.Tokens, s.Durations), 0, 0
 	for k, end := range ends {
 		at := r.d.layout.Offset[segment+k]
 		r.d.fill(tokenRow+start, s.Durations[start:end], at)
 		for i := start; i < end; i++ {
 			d := s.Durations[i]
-			if frame+d > f.Frames {
-				return 0, fmt.Errorf("%w: durations exceed %d frames", nn.ErrShape, f.Frames)
-			}
 			var pitch, energy float32
 			for range d {
 				cols.target(p, f, contour, frame, row)
@@ -128,7 +118,7 @@ func (r *replica[T]) loadSequence(v *vocabulary, stats Stats, s Sequence, tokenR
 		}
 		start = end
 	}
-	return len(ends), nil
+	return len(ends)
 }
 
 // loadToken sets a token's targets from the sums over its frames.

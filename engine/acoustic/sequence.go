@@ -1,9 +1,11 @@
 package acoustic
 
 import (
+	"fmt"
 	"math"
 
 	"avagar/engine/mel"
+	"avagar/engine/nn"
 	"avagar/engine/phoneme"
 )
 
@@ -15,6 +17,28 @@ type Sequence struct {
 	Features  mel.Features // Frames is the sum of Durations
 }
 
+// check reports an utterance whose parts do not fit each other or the network.
+func (s Sequence) check(c Config) error {
+	f, p, sum := s.Features, c.Params, 0
+	for _, d := range s.Durations {
+		if d < 0 {
+			return fmt.Errorf("%w: a duration of %d frames", nn.ErrShape, d)
+		}
+		sum += d
+	}
+	switch {
+	case len(s.Durations) != len(s.Tokens):
+		return fmt.Errorf("%w: %d tokens, %d durations", nn.ErrShape, len(s.Tokens), len(s.Durations))
+	case sum != f.Frames:
+		return fmt.Errorf("%w: durations of %d frames in all, features of %d", nn.ErrShape, sum, f.Frames)
+	case len(f.Mel) != sum*p.Bands, len(f.Cepstra) != sum*p.Cepstra, len(f.F0) != sum, len(f.Aperiodicity) != sum*p.Aperiodicities:
+		return fmt.Errorf("%w: features of other frames", nn.ErrShape)
+	case s.Speaker < 0 || s.Speaker >= c.Speakers:
+		return fmt.Errorf("%w: speaker %d of %d", nn.ErrShape, s.Speaker, c.Speakers)
+	}
+	return nil
+}
+
 const (
 	placeWidth = 17
 	auxWidth   = phoneme.FeatureWidth + placeWidth // articulatory features, then place
@@ -23,25 +47,54 @@ const (
 )
 
 // segmentTokens is where a phrase is cut for the decoder when no pause comes:
-// at the next word, or at twice that anywhere. It bounds memory and delay.
-const segmentTokens = 120
+// at the next word, or at twice that anywhere; and a cut comes before the token
+// with which a segment would pass segmentFrames, 19 s at the default hop. This
+// bounds memory, which grows with the square of a segment, and delay.
+const (
+	segmentTokens = 120
+	segmentFrames = 1600
+)
 
 // segments cuts tokens into the stretches that the decoder sees at once, each
 // ending behind a pause, and returns their ends.
-func segments(tokens []phoneme.Token) []int {
+func segments(tokens []phoneme.Token, durations []int) []int {
 	var ends []int
-	start := 0
+	start, frames := 0, 0
 	for i, t := range tokens {
+		if i > start && frames+durations[i] > segmentFrames {
+			ends, start, frames = append(ends, i), i, 0
+		}
+		frames += durations[i]
 		n := i + 1 - start
 		last := i == len(tokens)-1
 		atWord := !last && tokens[i+1].InWord == 0
 		switch {
 		case last, i > 0 && t.Symbol == phoneme.Pause, n >= segmentTokens && atWord, n >= 2*segmentTokens:
-			ends = append(ends, i+1)
-			start = i + 1
+			ends, start, frames = append(ends, i+1), i+1, 0
 		}
 	}
 	return ends
+}
+
+// stretchTokens is how many tokens the encoder is given at most: more than a
+// sentence has.
+const stretchTokens = 1000
+
+// Stretches cuts the tokens of a long utterance for Plan, behind pauses where
+// there are any, so that memory does not grow with the square of the utterance.
+func Stretches(tokens []phoneme.Token) [][]phoneme.Token {
+	var out [][]phoneme.Token
+	start, cut := 0, 0
+	for _, end := range segments(tokens, make([]int, len(tokens))) {
+		if end-start > stretchTokens {
+			out, start = append(out, tokens[start:cut]), cut
+		}
+		cut = end
+	}
+	if start < len(tokens) {
+		out = append(out, tokens[start:])
+	}
+	return out
 }
 
 // place writes where a token stands, [placeWidth], into out.

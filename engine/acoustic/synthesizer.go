@@ -34,14 +34,13 @@ func (c Controls) melody() float64 {
 // Synthesizer computes frames for tokens. It belongs to one goroutine; several
 // may share a model.
 type Synthesizer struct {
-	m                    *Model
-	plan                 *nn.Graph[float32]
-	e                    *encoder[float32]
-	render               *nn.Graph[float32]
-	d                    *decoder[float32]
-	tokens               *nn.Layout // of the decoder's hidden rows
-	hidden               []float32
-	tokenRoom, frameRoom int
+	m      *Model
+	plan   *nn.Graph[float32]
+	e      *encoder[float32]
+	render *nn.Graph[float32]
+	d      *decoder[float32]
+	tokens *nn.Layout // of the decoder's hidden rows
+	hidden []float32
 }
 
 // NewSynthesizer returns a synthesizer of the model as it is now.
@@ -56,7 +55,7 @@ func (s *Synthesizer) Close() error {
 			}
 		}
 	}
-	s.plan, s.render, s.tokenRoom, s.frameRoom = nil, nil, 0, 0
+	s.plan, s.render = nil, nil
 	return nil
 }
 
@@ -80,7 +79,8 @@ const maxFrames = 300
 // asked for speech waits for it.
 const firstPause = 4
 
-// Plan decides durations and melody for an utterance's tokens.
+// Plan decides durations and melody for an utterance's tokens, or for one of
+// the Stretches of a long one.
 func (s *Synthesizer) Plan(tokens []phoneme.Token, c Controls) (*Plan, error) {
 	if err := s.growPlan(len(tokens)); err != nil {
 		return nil, err
@@ -94,10 +94,11 @@ func (s *Synthesizer) Plan(tokens []phoneme.Token, c Controls) (*Plan, error) {
 		return nil, err
 	}
 	first, n, w := s.e.layout.Offset[0], len(tokens), s.m.Config.Width
-	p := &Plan{Tokens: tokens, controls: c, ends: segments(tokens)}
+	p := &Plan{Tokens: tokens, controls: c}
 	p.hidden = append(p.hidden, s.plan.Values(s.e.hidden)[first*w:(first+n)*w]...)
 	p.prosody = append(p.prosody, s.plan.Values(s.e.prosody)[first*prosody:(first+n)*prosody]...)
 	p.Durations = durations(s.plan.Values(s.e.duration)[first:first+n], tokens, c.speed())
+	p.ends = segments(tokens, p.Durations)
 	return p, nil
 }
 
@@ -187,37 +188,47 @@ func (m *Model) writeFrame(row []float32, out mel.Features, t int, c Controls) {
 	}
 }
 
+// growPlan readies the encoder for that many tokens.
 func (s *Synthesizer) growPlan(tokens int) error {
 	need := nn.RowsFor(gap, tokens)
-	if s.plan != nil && need <= s.tokenRoom {
-		return nil
-	}
 	if s.plan != nil {
+		if need <= s.e.layout.Capacity {
+			return nil
+		}
 		if err := s.plan.Close(); err != nil {
 			return err
 		}
+		s.plan = nil
 	}
-	s.tokenRoom = max(256, need+need/2)
 	b := layers[float32]{nn.NewGraph(s.m.w), s.m.Config}
-	s.plan, s.e = b.Graph, b.encode(s.tokenRoom)
-	return s.plan.Compile(nil)
+	s.e = b.encode(max(256, need+need/2))
+	if err := b.Compile(nil); err != nil {
+		return err
+	}
+	s.plan = b.Graph
+	return nil
 }
 
+// growRender readies the decoder for a segment.
 func (s *Synthesizer) growRender(tokens, frames int) error {
 	needTokens, needFrames := nn.RowsFor(gap, tokens), nn.RowsFor(gap, frames)
-	if s.render != nil && needTokens <= s.tokens.Capacity && needFrames <= s.frameRoom {
-		return nil
-	}
 	if s.render != nil {
+		if needTokens <= s.tokens.Capacity && needFrames <= s.d.layout.Capacity {
+			return nil
+		}
 		if err := s.render.Close(); err != nil {
 			return err
 		}
+		s.render = nil
 	}
-	s.frameRoom = max(1024, needFrames+needFrames/2)
 	s.tokens = nn.NewLayout(gap, max(256, needTokens+needTokens/2))
 	b := layers[float32]{nn.NewGraph(s.m.w), s.m.Config}
 	hidden, memory := b.Input("hidden", s.tokens.Capacity, s.m.Config.Width)
 	s.hidden = memory
-	s.render, s.d = b.Graph, b.decode(s.tokens, hidden, s.frameRoom)
-	return s.render.Compile(nil)
+	s.d = b.decode(s.tokens, hidden, max(1024, needFrames+needFrames/2))
+	if err := b.Compile(nil); err != nil {
+		return err
+	}
+	s.render = b.Graph
+	return nil
 }

@@ -78,6 +78,7 @@ func (t *Trainer) Close() error {
 	for _, g := range t.graphs {
 		errs = append(errs, g.Close())
 	}
+	clear(t.replicas)
 	t.graphs, t.tokens, t.frames = nil, 0, 0
 	return errors.Join(errs...)
 }
@@ -85,6 +86,11 @@ func (t *Trainer) Close() error {
 func (t *Trainer) load(parts [][]Sequence) error {
 	if len(parts) != len(t.replicas) {
 		return fmt.Errorf("%w: %d parts for %d replicas", nn.ErrShape, len(parts), len(t.replicas))
+	}
+	for _, s := range slices.Concat(parts...) {
+		if err := s.check(t.Model.Config); err != nil {
+			return err
+		}
 	}
 	if err := t.grow(parts); err != nil {
 		return err
@@ -118,7 +124,6 @@ func (t *Trainer) grow(parts [][]Sequence) error {
 	if err := t.Close(); err != nil {
 		return err
 	}
-	t.graphs = nil
 	for i := range t.replicas {
 		r, err := newReplica(t.Model.w, t.Model.Config, tokens, frames, true)
 		if err != nil {
