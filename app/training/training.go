@@ -49,6 +49,8 @@ func (o StartOptions) plan() train.Plan {
 	}
 	if o.Steps > 0 {
 		p.Steps = o.Steps
+		p.EvaluateEvery = min(max(p.Steps/20, 10), 1000)
+		p.CheckpointEvery = p.EvaluateEvery
 	}
 	if o.Seed > 0 {
 		p.Seed = o.Seed
