@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/png"
 	"math"
+	"regexp"
 	"strings"
 
 	"avagar/engine/checkpoint"
@@ -77,10 +78,12 @@ func WriteChart(path string, d Detail) error {
 	return nil
 }
 
+var gaps = regexp.MustCompile(`…([ _-]…)+`)
+
 // title is the id of the run, in letters that the typeface has: others need
 // shaping, and a row of empty boxes says less than a gap.
 func title(c *canvas, d Detail) string {
-	id := strings.TrimSpace(c.drawable(d.ID))
+	id := gaps.ReplaceAllString(strings.TrimSpace(c.drawable(d.ID)), "…")
 	if id == "" || id == "…" {
 		return "Training run"
 	}
@@ -93,7 +96,10 @@ func subtitle(d Detail) string {
 		parts = append(parts, fmt.Sprintf("%.1f minutes", d.Minutes))
 	}
 	parts = append(parts, fmt.Sprintf("step %s of %s", thousands(d.Step), thousands(d.Steps)))
-	return strings.Join(append(parts, d.State), "  ·  ")
+	if d.State != "" {
+		parts = append(parts, d.State)
+	}
+	return strings.Join(parts, "  ·  ")
 }
 
 // point is a measurement: x is a step.
@@ -148,7 +154,7 @@ func bestPoint(d Detail) (best point, ok bool) {
 
 func lossPanel(d Detail, steps scale, best point, marked bool) panel {
 	raw, heldOut := measured(d, trainingLoss), measured(d, heldOutLoss)
-	p := panel{name: "Loss of the frames", steps: steps, values: valueScale(append(raw[:len(raw):len(raw)], heldOut...), true)}
+	p := panel{name: "Loss of the frames", steps: steps, values: lossScale(raw, heldOut)}
 	if p.values.log {
 		p.name += " (log scale)"
 	}
@@ -173,7 +179,7 @@ func phonePanel(d Detail) panel {
 		}
 		return 100 * *m.PhoneErrors, true
 	})
-	return qualityPanel("Phone errors (%)", points, colourPhones, true)
+	return qualityPanel("Phone errors (%)", points, colourPhones, point{})
 }
 
 // distortionPanel leaves out zeros, which stand for what was not measured.
@@ -181,14 +187,11 @@ func distortionPanel(d Detail) panel {
 	points := measured(d, func(m *train.Metric) (float64, bool) {
 		return m.DistortionDB, m.HeldOut && m.DistortionDB != 0
 	})
-	return qualityPanel("Mel-cepstral distortion (dB)", points, colourDistortion, false)
+	return qualityPanel("Mel-cepstral distortion (dB)", points, colourDistortion)
 }
 
-func qualityPanel(name string, points []point, colour color.RGBA, fromZero bool) panel {
-	p := panel{name: name, values: valueScale(points, false)}
-	if fromZero {
-		p.values = valueScale(append([]point{{}}, points...), false)
-	}
+func qualityPanel(name string, points []point, colour color.RGBA, least ...point) panel {
+	p := panel{name: name, values: valueScale(points, least)}
 	if n := len(points); n > 0 {
 		last := fmt.Sprintf("last %.1f", points[n-1].y)
 		p.series = []series{{name: last, points: points, colour: colour, width: 2, dots: true}}

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"math"
 	"strings"
+	"unicode"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -99,7 +100,7 @@ func (c *canvas) drawable(text string) string {
 			break
 		}
 		glyph, err := c.letters.GlyphIndex(&b, r)
-		missing := err != nil || glyph == 0
+		missing := err != nil || glyph == 0 || r == unicode.ReplacementChar || !unicode.IsPrint(r)
 		switch {
 		case !missing:
 			out.WriteRune(r)

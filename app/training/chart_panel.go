@@ -17,9 +17,11 @@ type panel struct {
 
 // Room that things take, in pixels of an unscaled picture.
 const (
-	rowHeight  = 22 // of a panel's heading and of its step labels
+	topRow     = 30 // a panel's heading
+	bottomRow  = 22 // step labels
 	valueRoom  = 26 // from one label of the vertical axis to the next
 	stepRoom   = 60
+	mostValues = 8  // labels, whatever the room
 	labelSpace = 6  // from a label to its axis
 	rightEdge  = 14 // half a label behind the last step
 	legendKey  = 16 // the stroke beside a name
@@ -29,13 +31,13 @@ const (
 func (p panel) plot(c *canvas, area image.Rectangle, gutter int) image.Rectangle {
 	area.Min.X += gutter
 	area.Max.X -= c.px(rightEdge)
-	area.Min.Y += c.px(rowHeight + 4)
-	area.Max.Y -= c.px(rowHeight)
+	area.Min.Y += c.px(topRow)
+	area.Max.Y -= c.px(bottomRow)
 	return area
 }
 
 func (p panel) valueTicks(c *canvas, area image.Rectangle) (scale, []float64) {
-	most := max(p.plot(c, area, 0).Dy()/c.px(valueRoom), 2)
+	most := min(max(p.plot(c, area, 0).Dy()/c.px(valueRoom), 2), mostValues)
 	s := p.values.rounded(most)
 	return s, s.ticks(most)
 }

@@ -12,42 +12,47 @@ type scale struct {
 	log    bool
 }
 
-// at is where a value of the scale lies between its ends, from 0 to 1.
-func (s scale) at(v float64) float64 {
-	lo, hi := s.lo, s.hi
-	if s.log {
-		lo, hi, v = math.Log(lo), math.Log(hi), math.Log(v)
+// at is where a value lies between the ends of the scale, from 0 to 1.
+func (s scale) at(v float64) float64 { return s.place()(v) }
+
+// place is at for many values.
+func (s scale) place() func(v float64) float64 {
+	if !s.log {
+		return func(v float64) float64 { return min(max((v-s.lo)/(s.hi-s.lo), 0), 1) }
 	}
-	return min(max((v-lo)/(hi-lo), 0), 1)
+	lo, hi := math.Log(s.lo), math.Log(s.hi)
+	return func(v float64) float64 { return min(max((math.Log(max(v, s.lo))-lo)/(hi-lo), 0), 1) }
 }
 
 // wideRatio is how many times its least a loss must reach for a logarithmic scale.
 const wideRatio = 4
 
-// valueScale holds all points. Values above 0 that differ much are put on a
-// logarithmic scale where that is allowed.
-func valueScale(points []point, mayLog bool) scale {
-	if len(points) == 0 {
-		return scale{lo: 0, hi: 1}
-	}
-	lo, hi := points[0].y, points[0].y
-	for _, p := range points {
-		lo, hi = min(lo, p.y), max(hi, p.y)
-	}
-	if mayLog && lo > 0 && hi/lo >= wideRatio {
-		room := math.Pow(hi/lo, 0.04)
-		return scale{lo: lo / room, hi: hi * room, log: true}
-	}
-	if hi-lo <= 1e-6*max(math.Abs(lo), math.Abs(hi)) {
-		room := max(math.Abs(lo)*0.1, 1e-3)
-		if lo != 0 {
-			lo -= room
-		} else {
-			room = 1
+// valueScale holds all points, evenly.
+func valueScale(all ...[]point) scale {
+	s := scale{lo: math.Inf(1), hi: math.Inf(-1)}
+	for _, points := range all {
+		for _, p := range points {
+			s.lo, s.hi = min(s.lo, p.y), max(s.hi, p.y)
 		}
-		hi += room
 	}
-	return scale{lo: lo, hi: hi}
+	largest := max(math.Abs(s.lo), math.Abs(s.hi))
+	switch {
+	case s.lo > s.hi || largest < 1/furthest:
+		return scale{lo: 0, hi: 1}
+	case s.hi-s.lo <= 1e-6*largest:
+		return scale{lo: s.lo - largest/10, hi: s.hi + largest/10}
+	}
+	return s
+}
+
+// lossScale is valueScale, by logarithm where values above 0 differ much.
+func lossScale(all ...[]point) scale {
+	s := valueScale(all...)
+	if s.lo < 1/furthest || s.hi/s.lo < wideRatio {
+		return s
+	}
+	room := math.Pow(s.hi/s.lo, 0.04)
+	return scale{lo: s.lo / room, hi: s.hi * room, log: true}
 }
 
 // rounded widens an even scale to whole ticks.
@@ -87,8 +92,8 @@ func (s scale) ticks(most int) []float64 {
 	step := tickStep(s.hi-s.lo, most)
 	first, last := math.Ceil(s.lo/step-1e-9), math.Floor(s.hi/step+1e-9)
 	var out []float64
-	for k := first; k <= last && len(out) <= most+1; k++ {
-		out = append(out, k*step)
+	for k := 0.0; first+k <= last && len(out) <= most+1; k++ {
+		out = append(out, (first+k)*step)
 	}
 	return out
 }

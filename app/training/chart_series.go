@@ -43,10 +43,10 @@ func (c *column) add(x, y float64) {
 // is drawn of a million of them than can be seen.
 func columns(points []point, steps, values scale, area image.Rectangle) []column {
 	all := make([]column, area.Dx()+1)
-	w, h := float64(area.Dx()), float64(area.Dy())
+	w, h, across, up := float64(area.Dx()), float64(area.Dy()), steps.place(), values.place()
 	for _, p := range points {
-		x := steps.at(p.x) * w
-		all[int(x)].add(float64(area.Min.X)+x, float64(area.Max.Y)-values.at(p.y)*h)
+		x := across(p.x) * w
+		all[int(x)].add(float64(area.Min.X)+x, float64(area.Max.Y)-up(p.y)*h)
 	}
 	some := all[:0]
 	for _, c := range all {
