@@ -98,19 +98,22 @@ func (s scale) ticks(most int) []float64 {
 	return out
 }
 
-// logTicks takes 1, 2 and 5 of each decade, or of many decades every second,
-// third and so on.
+// logTicks takes 1, 2 and 5 of each decade, or more where the scale spans less
+// than one, or of many decades every second, third and so on.
 func (s scale) logTicks(most int) []float64 {
 	first, last := int(math.Floor(math.Log10(s.lo))), int(math.Ceil(math.Log10(s.hi)))
-	factors, stride := []float64{1, 2, 5}, 1
-	if 3*math.Log10(s.hi/s.lo) > float64(max(most, 3)) {
+	factors, stride := []string{"1", "2", "5"}, 1
+	switch decades := math.Log10(s.hi / s.lo); {
+	case 3*decades > float64(max(most, 3)):
 		factors, stride = factors[:1], (last-first)/max(most, 1)+1
+	case decades < 1 && 7*decades <= float64(most):
+		factors = []string{"1", "1.5", "2", "3", "4", "5", "7"}
 	}
 	var out []float64
 	for e := first; e <= last; e += stride {
 		for _, f := range factors {
 			// Parsed, so that 5e-1 is 0.5 to the last bit.
-			v, err := strconv.ParseFloat(strconv.Itoa(int(f))+"e"+strconv.Itoa(e), 64)
+			v, err := strconv.ParseFloat(f+"e"+strconv.Itoa(e), 64)
 			if err == nil && v >= s.lo && v <= s.hi {
 				out = append(out, v)
 			}

@@ -262,6 +262,8 @@ func TestTicksAreRoundValues(t *testing.T) {
 		{scale{lo: 5.91, hi: 7.55}.rounded(4), 4, "5 6 7 8"},
 		{scale{lo: -0.4, hi: 0.3}, 4, "-0.4 -0.2 0.0 0.2"},
 		{scale{lo: 0.3, hi: 6, log: true}, 8, "0.5 1 2 5"},
+		{scale{lo: 0.22, hi: 1.1, log: true}, 8, "0.3 0.4 0.5 0.7 1"},
+		{scale{lo: 0.22, hi: 1.1, log: true}, 3, "0.5 1"},
 		{scale{lo: 1e-9, hi: 1e9, log: true}, 6, "1e-9 1e-5 0.1 1000 1e7"},
 	}
 	for _, c := range cases {
