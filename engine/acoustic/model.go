@@ -42,6 +42,10 @@ func build(c Config, s Stats, w *nn.Weights[float32]) (*Model, error) {
 	return m, b.Close()
 }
 
+// largestStatistic is far beyond what any logarithm of an amplitude can be, and
+// near enough that no prediction overflows.
+const largestStatistic = 1e4
+
 func checkBoth(c Config, s Stats) error {
 	if err := c.Check(); err != nil {
 		return err
@@ -50,8 +54,8 @@ func checkBoth(c Config, s Stats) error {
 		return fmt.Errorf("%w: statistics of %d and %d columns, frames have %d", ErrConfig, len(s.Mean), len(s.Scale), w)
 	}
 	for j, v := range s.Scale {
-		if !(v > 0) {
-			return fmt.Errorf("%w: scale %g of column %d", ErrConfig, v, j)
+		if mean := s.Mean[j]; !(v > 0 && v < largestStatistic && mean > -largestStatistic && mean < largestStatistic) {
+			return fmt.Errorf("%w: mean %g and scale %g of column %d", ErrConfig, mean, v, j)
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ type Options struct {
 	Pitch   float64 // semitones up, -12 to 12
 	Range   float64 // of the melody, 0.1 to 3; 0 means 1
 	Energy  float64 // dB, -30 to 12
-	Speaker int
+	Speaker int     // from 0; a voice knows how many it has
 }
 
 // Check returns ErrOptions for values out of range.
@@ -41,8 +41,8 @@ func (o Options) Check() error {
 	return errors.Join(errs...)
 }
 
-// blockFrames is how many frames the vocoder speaks at a time: about 50 ms.
-const blockFrames = 4
+// blocks is how many the vocoder speaks in a second of sound.
+const blocks = 20
 
 // postfilter undoes some of the smoothing that averaging in training does.
 const postfilter = 0.2
@@ -64,7 +64,7 @@ type speech struct {
 // for a text without anything to speak, sink's errors and ctx's.
 func (v *Voice) Speak(ctx context.Context, text io.Reader, o Options, sink func(samples []float32) error) error {
 	return v.speak(ctx, o, sink, func(s *speech) error {
-		for piece, err := range persian.Sentences(text) {
+		for piece, err := range persian.Sentences(reader{ctx, text}) {
 			if err != nil {
 				return fmt.Errorf("voice: read text: %w", err)
 			}
@@ -85,9 +85,25 @@ func (v *Voice) SpeakUtterance(ctx context.Context, u phoneme.Utterance, o Optio
 	return v.speak(ctx, o, sink, func(s *speech) error { return s.utter(u) })
 }
 
+// reader notices a cancelled context where a text has nothing to say for long.
+type reader struct {
+	ctx  context.Context
+	text io.Reader
+}
+
+func (r reader) Read(b []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.text.Read(b)
+}
+
 func (v *Voice) speak(ctx context.Context, o Options, sink func([]float32) error, all func(*speech) error) error {
 	if err := o.Check(); err != nil {
 		return err
+	}
+	if n := v.Model.Config.Speakers; o.Speaker < 0 || o.Speaker >= n {
+		return fmt.Errorf("%w: speaker %d of %d", ErrOptions, o.Speaker, n)
 	}
 	voc, err := vocoder.New(v.Model.Config.Params, vocoder.Options{Postfilter: postfilter})
 	if err != nil {
@@ -109,6 +125,18 @@ func (s *speech) utter(u phoneme.Utterance) error {
 	tokens := u.Tokens()
 	if len(tokens) < 2 {
 		return nil
+	}
+	for _, part := range acoustic.Stretches(tokens) {
+		if err := s.stretch(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *speech) stretch(tokens []phoneme.Token) error {
+	if err := s.ctx.Err(); err != nil {
+		return err
 	}
 	plan, err := s.net.Plan(tokens, acoustic.Controls{
 		Speed: s.o.Speed, Pitch: s.o.Pitch, Range: s.o.Range, Energy: s.o.Energy, Speaker: s.o.Speaker,
@@ -132,11 +160,13 @@ func (s *speech) segment(plan *acoustic.Plan, i int) error {
 	if err != nil {
 		return fmt.Errorf("voice: %w", err)
 	}
-	for t := 0; t < f.Frames; t += blockFrames {
+	p := s.voice.Model.Config.Params
+	step := max(1, p.SampleRate/blocks/p.HopLength)
+	for t := 0; t < f.Frames; t += step {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		block := s.voc.Write(f.Slice(s.voice.Model.Config.Params, t, min(t+blockFrames, f.Frames)))
+		block := s.voc.Write(f.Slice(p, t, min(t+step, f.Frames)))
 		if err := s.sink(block); err != nil {
 			return err
 		}

@@ -122,7 +122,7 @@ func (v *Voice) file() (checkpoint.File, error) {
 func Open(path string) (*Voice, error) {
 	f, err := checkpoint.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("voice %s: %w", path, err)
+		return nil, fmt.Errorf("voice: %w", err)
 	}
 	v, err := unpack(f)
 	if err != nil {
