@@ -170,7 +170,7 @@ func (w *watcher) evaluated(e train.Event) {
 	if e.Best {
 		mark = fa.Words(w.locale.Say(fa.BestSoFar))
 	}
-	w.note(fa.TrainEvaluated, e.Step, e.Steps, e.Metric.Loss, e.Metric.DistortionDB, mark)
+	w.note(fa.TrainEvaluated, e.Step, e.Steps, e.Metric.Frames, e.Metric.DistortionDB, mark)
 	if e.Metric.PhoneErrors != nil {
 		w.note(fa.TrainHeard, *e.Metric.PhoneErrors*100)
 	}
