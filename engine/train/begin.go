@@ -4,30 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
+	"os"
 	"time"
 
 	"avagar/engine/acoustic"
 	"avagar/engine/checkpoint"
 	"avagar/engine/dataset"
 	"avagar/engine/gemm"
+	"avagar/engine/mel"
 	"avagar/engine/nn"
-
-	"github.com/gofrs/flock"
 )
-
-// lock keeps a second program from training in the same folder.
-func (r *Run) lock() (unlock func(), err error) {
-	l := flock.New(filepath.Join(r.Dir, "lock"))
-	ok, err := l.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("train: lock %s: %w", r.Dir, err)
-	}
-	if !ok {
-		return nil, fmt.Errorf("%w: %s", ErrBusy, r.Dir)
-	}
-	return func() { l.Close() }, nil
-}
 
 // begin loads the newest checkpoint, or makes the first.
 func (r *Run) begin(ctx context.Context, corpus *dataset.Corpus, events func(Event)) (*session, error) {
@@ -48,11 +34,14 @@ func (r *Run) begin(ctx context.Context, corpus *dataset.Corpus, events func(Eve
 	s.trainer.Optimiser = a
 	s.trainer.SetSteps(s.state.Step)
 	s.judge = acoustic.NewEvaluator(m)
-	if s.metrics, err = openMetrics(r.Dir, s.state.Metrics); err != nil {
+	r.Summary.State, r.Summary.Step, r.Summary.Error = StateRunning, s.state.Step, ""
+	// run.json may be older or newer than the checkpoint that the run goes on from
+	r.Summary.BestStep, r.Summary.BestLoss = s.state.BestStep, s.state.Best
+	if err := r.save(); err != nil {
 		return nil, err
 	}
-	r.Summary.State, r.Summary.Step, r.Summary.Error = StateRunning, s.state.Step, ""
-	return s, r.save()
+	s.metrics, err = openMetrics(r.Dir, s.state.Metrics)
+	return s, err
 }
 
 func minutes(c *dataset.Corpus) float64 {
@@ -77,6 +66,11 @@ func (s *session) resume() (*acoustic.Model, *nn.Adam, error) {
 			return m, a, nil
 		case errors.Is(err, checkpoint.ErrCorrupt) && i > 0:
 			s.tell(Event{Kind: EventDamaged})
+			// out of the way: among the newest it would push sound ones out
+			path := s.checkpointPath(steps[i])
+			if err := os.Rename(path, path+".damaged"); err != nil {
+				return nil, nil, fmt.Errorf("train: damaged checkpoint: %w", err)
+			}
 		default:
 			return nil, nil, err
 		}
@@ -116,16 +110,24 @@ func (s *session) initial(ctx context.Context) (*acoustic.Model, *nn.Adam, error
 	}
 	s.state = state{Corpus: digest(s.corpus), Kernel: gemm.Kernel(), Replicas: s.Summary.Plan.Replicas}
 	a := nn.NewAdam()
-	return m, a, s.write(m, a, s.state)
+	if err := s.write(m, a, s.state); err != nil {
+		return nil, nil, err
+	}
+	s.saved = s.state
+	return m, a, s.forgetBase()
 }
 
 func (s *session) model(stats acoustic.Stats) (*acoustic.Model, error) {
 	plan, speakers := s.Summary.Plan, max(1, len(s.corpus.Speakers))
-	if s.Base != nil {
-		if s.Base.Config.Params != s.corpus.Params {
-			return nil, fmt.Errorf("train: base voice: %w", acoustic.ErrConfig)
+	base, err := s.base()
+	if err != nil {
+		return nil, err
+	}
+	if base != nil {
+		if base.Config.Params != s.corpus.Params {
+			return nil, fmt.Errorf("train: base voice: %w", mel.ErrParams)
 		}
-		return s.Base.Adapt(s.corpus.Symbols, speakers, stats, plan.Seed)
+		return base.Adapt(s.corpus.Symbols, speakers, stats, plan.Seed)
 	}
 	c, err := acoustic.ConfigFor(plan.Size, s.corpus.Symbols, speakers, s.corpus.Params)
 	if err != nil {

@@ -19,9 +19,7 @@ const listeners = 14
 // corpus' own aligner write down what it hears: phone errors follow
 // intelligibility where losses do not.
 func (s *session) listen(ctx context.Context, examples []*dataset.Example, m *Metric) error {
-	every := s.Summary.Plan.ListenEvery
-	due := every > 0 && (s.state.Step/s.Summary.Plan.EvaluateEvery)%every == 0 || s.state.Step == s.Summary.Plan.Steps
-	if s.corpus.Aligner == nil || !due {
+	if s.corpus.Aligner == nil || !s.Summary.Plan.listens(s.state.Step) {
 		return nil
 	}
 	share, err := PhoneErrors(ctx, s.trainer.Model, s.corpus.Aligner, examples[:min(listeners, len(examples))])

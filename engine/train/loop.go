@@ -90,7 +90,11 @@ func (s *session) loop(ctx context.Context) error {
 			return err
 		}
 	}
-	return errors.Join(s.save(), ctx.Err())
+	if err := errors.Join(s.save(), ctx.Err()); err != nil {
+		return err
+	}
+	s.tell(Event{Kind: EventDone})
+	return nil
 }
 
 // due says whether the present step is to be evaluated and has not been.

@@ -36,7 +36,7 @@ type Plan struct {
 	Seed            uint64  `json:"seed"`
 	EvaluateEvery   int     `json:"evaluate_every"`   // steps
 	CheckpointEvery int     `json:"checkpoint_every"` // steps
-	ListenEvery     int     `json:"listen_every"`     // evaluations from one measurement of phone errors to the next; 0 never
+	ListenEvery     int     `json:"listen_every"`     // evaluations from one measurement of phone errors to the next, the last step beside; 0 never
 	Patience        int     `json:"patience"`         // evaluations without a better held-out loss before stopping; 0 never stops
 	HeldOut         int     `json:"held_out"`         // utterances an evaluation uses at most
 	Keep            int     `json:"keep"`             // newest checkpoints that stay, beside the best
@@ -67,6 +67,11 @@ func (p Plan) Check() error {
 		return fmt.Errorf("%w: an interval is not positive", ErrPlan)
 	}
 	return nil
+}
+
+// listens says whether phone errors are measured when a step is evaluated.
+func (p Plan) listens(step int) bool {
+	return p.ListenEvery > 0 && ((step/p.EvaluateEvery)%p.ListenEvery == 0 || step == p.Steps)
 }
 
 // finalRate is what is left of the learning rate at the end.

@@ -53,8 +53,8 @@ const runFormat = 1
 type Run struct {
 	Dir     string
 	Summary Summary
-	// Base is the model a new run begins from; nil begins at random. Once a
-	// checkpoint exists it is no longer asked for.
+	// Base is the model a new run begins from; nil begins at random, or from what
+	// Create was given. Once a checkpoint exists it is no longer asked for.
 	Base *acoustic.Model
 }
 
@@ -71,6 +71,9 @@ func Create(dir string, s Summary, base *acoustic.Model) (*Run, error) {
 	}
 	s.Format, s.State, s.Steps = runFormat, StateNew, s.Plan.Steps
 	r := &Run{Dir: dir, Summary: s, Base: base}
+	if err := r.keepBase(); err != nil { // before run.json, which makes the folder a run
+		return nil, err
+	}
 	return r, r.save()
 }
 
@@ -101,11 +104,7 @@ func OpenRun(dir string) (*Run, error) {
 // but that nobody holds was cut off, and is paused.
 func (r *Run) Now() Summary {
 	s := r.Summary
-	if s.State != StateRunning {
-		return s
-	}
-	if unlock, err := r.lock(); err == nil {
-		unlock()
+	if s.State == StateRunning && !r.held() {
 		s.State = StatePaused
 	}
 	return s
@@ -160,7 +159,7 @@ func (r *Run) prune(best int) error {
 		if s == best {
 			continue
 		}
-		if err := os.Remove(r.checkpointPath(s)); err != nil {
+		if err := os.Remove(r.checkpointPath(s)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("train: remove an old checkpoint: %w", err)
 		}
 	}

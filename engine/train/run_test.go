@@ -233,6 +233,9 @@ func TestADamagedCheckpointFallsBackToTheOneBefore(t *testing.T) {
 	if !noticed {
 		t.Error("nobody was told")
 	}
+	if !bytes.Equal(read(t, last+".damaged"), b) {
+		t.Error("the damaged file is not where it can be looked at")
+	}
 	sameRun(t, whole, damaged)
 }
 
