@@ -35,7 +35,7 @@ type attention[T Float] struct {
 	d, heads, width int
 	scale           T
 	share           buffer[T] // an [n][n] for each sequence and head: how much a row looks at each other row
-	y, dqkv, ds     buffer[T]
+	y, dqkv         buffer[T]
 }
 
 // squares is the room that the shares of a batch need. They lie behind one
@@ -107,7 +107,7 @@ func (a *attention[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 		for h := range a.heads {
 			at := first*3*d + h*a.width
 			q, dq, out := qkv[at:], dqkv[at:], dy[first*d+h*a.width:]
-			p, ds := a.next(&left, n), a.ds.get(n*n)
+			p, ds := a.next(&left, n), a.g.scratch.scores.get(n*n)
 			a.g.multiply(true, false, n, a.width, n, p, n, out, d, false, dq[2*d:], 3*d)
 			a.g.multiply(false, true, n, n, a.width, out, d, q[2*d:], 3*d, false, ds, n)
 			for t := range n {

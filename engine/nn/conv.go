@@ -33,12 +33,11 @@ func (g *Graph[T]) Conv(l *Layout, x, w, b Node, taps int, relu bool) Node {
 }
 
 type conv[T Float] struct {
-	g              *Graph[T]
-	l              *Layout
-	taps, in, out  int
-	relu           bool
-	y, dz, flipped buffer[T]
-	dx, dw, db     buffer[T]
+	g             *Graph[T]
+	l             *Layout
+	taps, in, out int
+	relu          bool
+	y, dx, dw, db buffer[T]
 }
 
 // span is the rows that lie between the outer gaps; none without a sequence.
@@ -69,7 +68,7 @@ func (c *conv[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	x, w, y, dy := data[T](v[0]), data[T](v[1]), data[T](v[2]), data[T](v[3])
 	first, rows := c.span()
-	dz := c.dz.get(c.l.Rows * c.out)
+	dz := c.g.scratch.dz.get(c.l.Rows * c.out)
 	copy(dz, dy[:len(dz)])
 	if c.relu {
 		for i, v := range y[:len(dz)] {
@@ -96,7 +95,7 @@ func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 // flip returns the weight with its taps reversed and each tap transposed,
 // [taps*out][in], so that the gradient of x is a convolution as well.
 func (c *conv[T]) flip(w []T) []T {
-	f := c.flipped.get(len(w))
+	f := c.g.scratch.flipped.get(len(w))
 	for k := range c.taps {
 		from, to := w[k*c.in*c.out:], f[(c.taps-1-k)*c.out*c.in:]
 		for i := range c.in {

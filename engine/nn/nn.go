@@ -43,10 +43,15 @@ type Graph[T Float] struct {
 
 	multiply func(transA, transB bool, m, n, k int, a []T, lda int, b []T, ldb int, accumulate bool, c []T, ldc int)
 	exp      func(row []T, shift, scale T) T
+	scratch  scratch[T]
 	// Random is the stream of dropout; Training switches dropout on.
 	Random   Stream
 	Training bool
 }
+
+// scratch is memory that an operation needs only while it runs. Operations of a
+// graph run one after another, so they share it.
+type scratch[T Float] struct{ dz, flipped, scores buffer[T] }
 
 // NewGraph returns an empty graph over shared weights. Several graphs may share
 // them as long as nobody changes the weights while one of them runs.
