@@ -209,3 +209,14 @@ func TestGradientsOfAWholeNetworkEqualFiniteDifferences(t *testing.T) {
 		return probe(g, l, block(g, l, block(g, l, source(g, l, "x", 4), "a"), "b"))
 	})
 }
+
+func TestAWeightThatIsUsedTwiceGetsBothGradients(t *testing.T) {
+	l := batch(t)
+	checkGradients(t, func(g *Graph[float64]) Node {
+		x := source(g, l, "x", 3)
+		for range 2 {
+			x = g.Conv(l, x, g.Weight("w", 3*3, 3, Normal(0.5)), g.Weight("b", 1, 3, Normal(0.5)), 3, false)
+		}
+		return probe(g, l, x)
+	})
+}
