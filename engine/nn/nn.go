@@ -9,7 +9,6 @@ package nn
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"avagar/engine/gemm"
 
@@ -83,7 +82,7 @@ func matrix[T Float](data []T, rows, columns int) *tensor.Dense {
 func data[T Float](v gorgonia.Value) []T { return v.Data().([]T) }
 
 // Weight returns the named matrix [rows][columns] of the shared weights,
-// made by init when it does not exist yet. Asked for twice it is the same node.
+// made by init when it does not exist yet.
 func (g *Graph[T]) Weight(name string, rows, columns int, init Init) Node {
 	if g.err != nil {
 		return nil
@@ -92,9 +91,6 @@ func (g *Graph[T]) Weight(name string, rows, columns int, init Init) Node {
 	if err != nil {
 		g.err = err
 		return nil
-	}
-	if i := slices.Index(g.used, w); i >= 0 {
-		return g.nodes[i]
 	}
 	n := gorgonia.NewMatrix(g.g, dtype[T](), gorgonia.WithShape(rows, columns),
 		gorgonia.WithName(name), gorgonia.WithValue(matrix(w.Data, rows, columns)))
