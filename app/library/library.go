@@ -35,8 +35,8 @@ type Entry struct {
 // Folder is where the voice files lie.
 func (l *Library) Folder() string { return filepath.Join(l.Home, "voices") }
 
-// path is the file of the voice with that id. An id is one plain name.
-func (l *Library) path(id string) string { return filepath.Join(l.Folder(), id+voice.Extension) }
+// Path is the file of the voice with that id. An id is one plain name.
+func (l *Library) Path(id string) string { return filepath.Join(l.Folder(), id+voice.Extension) }
 
 // List returns the built-in voice and those of the
 // folder by id. A file that cannot be opened is listed with the reason.
@@ -176,10 +176,10 @@ func (l *Library) Import(ctx context.Context, path string) (Entry, error) {
 	if err := os.MkdirAll(l.Folder(), 0o700); err != nil {
 		return Entry{}, fmt.Errorf("library: %w", err)
 	}
-	if err := copyFile(path, l.path(id)); err != nil {
+	if err := copyFile(path, l.Path(id)); err != nil {
 		return Entry{}, fmt.Errorf("library: import: %w", err)
 	}
-	return entry(l.path(id)), nil
+	return entry(l.Path(id)), nil
 }
 
 // plain makes an id fit to be a file's name on every system.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"avagar/app"
+	"avagar/app/library"
 	"avagar/engine/train"
 	"avagar/engine/voice"
 )
@@ -25,10 +27,21 @@ type PromoteOptions struct {
 	Out         string // file to write; empty writes into voices/
 }
 
-// Promote makes a voice out of a checkpoint and returns it with its path. A voice
-// of that ID is replaced.
+// Promote makes a voice out of a checkpoint and returns it with its path. An
+// earlier voice of the same run is replaced; any other of that ID is
+// app.ErrExists, and an ID that is no plain name app.ErrBadInput.
 func (s *Service) Promote(id string, o PromoteOptions) (voice.Info, string, error) {
 	r, err := s.open(id)
+	if err != nil {
+		return voice.Info{}, "", err
+	}
+	if o.ID == "" {
+		o.ID = strings.ToLower(id)
+	}
+	if o.ID != plain(o.ID) {
+		return voice.Info{}, "", fmt.Errorf("training: voice ID %q: %w", o.ID, app.ErrBadInput)
+	}
+	path, err := s.place(id, o)
 	if err != nil {
 		return voice.Info{}, "", err
 	}
@@ -40,26 +53,36 @@ func (s *Service) Promote(id string, o PromoteOptions) (voice.Info, string, erro
 	if err != nil {
 		return voice.Info{}, "", err
 	}
-	if o.ID == "" {
-		o.ID = strings.ToLower(id)
+	loss, err := lossAt(r, step)
+	if err != nil {
+		return voice.Info{}, "", err
 	}
 	if o.Name == "" {
 		o.Name = o.ID
 	}
 	v := &voice.Voice{Model: m, Info: voice.Info{
 		ID: o.ID, Name: o.Name, Language: r.Summary.Language, License: o.License, Speaker: o.Speaker,
-		Description: o.Description, Synthetic: o.Synthetic, Dataset: filepath.Base(r.Summary.Dataset),
-		Utterances: r.Summary.Utterances, Minutes: r.Summary.Minutes, Steps: step, HeldOutLoss: r.Summary.BestLoss,
+		Description: o.Description, Synthetic: o.Synthetic, Dataset: filepath.Base(r.Summary.Dataset), Run: id,
+		Utterances: r.Summary.Utterances, Minutes: r.Summary.Minutes, Steps: step, HeldOutLoss: loss,
 		Base: r.Summary.Base, Created: r.Summary.Created.Format(time.DateOnly),
 	}}
-	path := o.Out
-	if path == "" {
-		path = filepath.Join(s.Home, "voices", o.ID+voice.Extension)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return voice.Info{}, "", fmt.Errorf("training: promote: %w", err)
-		}
-	}
 	return v.Info, path, v.Save(path)
+}
+
+// place is where the voice of a run goes.
+func (s *Service) place(run string, o PromoteOptions) (string, error) {
+	if o.Out != "" {
+		return o.Out, nil
+	}
+	l := library.Library{Home: s.Home}
+	there, err := l.Find(o.ID)
+	if err == nil && (there.BuiltIn || there.Info.Run != run) {
+		return "", fmt.Errorf("training: promote to %s: %w", o.ID, app.ErrExists)
+	}
+	if err := os.MkdirAll(l.Folder(), 0o700); err != nil {
+		return "", fmt.Errorf("training: promote: %w", err)
+	}
+	return l.Path(o.ID), nil
 }
 
 func pickStep(r *train.Run, o PromoteOptions) (int, error) {

@@ -14,6 +14,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"avagar/app"
 	"avagar/engine/acoustic"
@@ -67,10 +68,26 @@ func (o StartOptions) plan() train.Plan {
 	return p
 }
 
+// check reports what would fail only after the recordings have been prepared.
+func (o StartOptions) check() error {
+	p := o.plan()
+	if err := p.Check(); err != nil {
+		return err
+	}
+	if o.From == nil {
+		_, err := acoustic.ConfigFor(p.Size, []string{phoneme.Pause, "b"}, 1, mel.DefaultParams())
+		return err
+	}
+	if o.From.Model.Config.Params != mel.DefaultParams() {
+		return fmt.Errorf("training: base voice %s: %w", o.From.Info.ID, mel.ErrParams)
+	}
+	return nil
+}
+
 // Start prepares a folder of recordings, makes a run and trains it to the end,
 // or until ctx is cancelled; the run can then be resumed.
 func (s *Service) Start(ctx context.Context, o StartOptions, events func(train.Event)) (train.Summary, error) {
-	if err := o.plan().Check(); err != nil {
+	if err := o.check(); err != nil {
 		return train.Summary{}, err
 	}
 	folder, err := filepath.Abs(o.Folder)
@@ -109,7 +126,7 @@ func (s *Service) prepare(ctx context.Context, folder string, events func(train.
 		return nil, fmt.Errorf("training: %s: %w", folder, err)
 	}
 	cache := filepath.Join(s.Home, "datasets", "cache")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
+	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return nil, fmt.Errorf("training: %w", err)
 	}
 	c, err := d.Prepare(ctx, dataset.PrepareOptions{
@@ -128,14 +145,24 @@ func (s *Service) prepare(ctx context.Context, folder string, events func(train.
 
 var unfit = regexp.MustCompile(`[^\p{L}\p{N}_-]+`)
 
+// plain is a name that may stand in a file's: letters, digits, _ and -, short
+// enough for a number and an ending.
+func plain(name string) string {
+	name = strings.Trim(unfit.ReplaceAllString(name, "-"), "-")
+	for len(name) > 200 {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	return name
+}
+
 // create makes a run named after its folder, with a number where that is taken.
 func (s *Service) create(folder string, c *dataset.Corpus, o StartOptions) (*train.Run, error) {
 	name := o.Name
 	if name == "" {
 		name = filepath.Base(folder)
 	}
-	name = strings.Trim(unfit.ReplaceAllString(name, "-"), "-")
-	if name == "" {
+	if name = plain(name); name == "" {
 		name = "run"
 	}
 	summary := train.Summary{Dataset: folder, Language: c.Language, Plan: o.plan(), Created: time.Now().UTC().Truncate(time.Second)}

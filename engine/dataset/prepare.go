@@ -72,7 +72,7 @@ func (d *Dataset) Prepare(ctx context.Context, o PrepareOptions) (*Corpus, error
 	if err := o.Params.Check(); err != nil {
 		return nil, fmt.Errorf("dataset: %w", err)
 	}
-	if err := os.MkdirAll(o.CacheDir, 0o755); err != nil {
+	if err := os.MkdirAll(o.CacheDir, 0o700); err != nil {
 		return nil, fmt.Errorf("dataset: cache: %w", err)
 	}
 	root, err := os.OpenRoot(d.Dir)

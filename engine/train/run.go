@@ -63,10 +63,10 @@ func Create(dir string, s Summary, base *acoustic.Model) (*Run, error) {
 	if err := s.Plan.Check(); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
 		return nil, fmt.Errorf("train: create run: %w", err)
 	}
-	if err := os.Mkdir(dir, 0o755); err != nil {
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("train: create run: %w", err)
 	}
 	s.Format, s.State, s.Steps = runFormat, StateNew, s.Plan.Steps

@@ -33,6 +33,7 @@ type Info struct {
 	Description string  `json:"description,omitempty"`
 	Synthetic   bool    `json:"synthetic"` // learned from a machine's speech
 	Dataset     string  `json:"dataset,omitempty"`
+	Run         string  `json:"run,omitempty"` // training that it came from
 	Utterances  int     `json:"utterances"`
 	Minutes     float64 `json:"minutes"`
 	Steps       int     `json:"steps"`
