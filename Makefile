@@ -5,7 +5,7 @@
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
 export GOTOOLCHAIN
-export PATH := $(PATH):/usr/local/go/bin
+export PATH := $(CURDIR)/.build/go/bin:$(PATH):/usr/local/go/bin
 
 FUZZTIME ?= 60s
 FUZZ ?=

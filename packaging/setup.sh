@@ -32,12 +32,26 @@ if [ "$task" = voice ]; then
 	have python3 || need python3
 fi
 
-if ! have go; then
-	need golang-go
-elif (cd / && old_go); then
-	echo "گوی نصب‌شده قدیمی است؛ گو ۱.۲۶ یا تازه‌تر لازم است: ⁨https://go.dev/dl/⁩" >&2
-	echo "The installed Go is too old; Go 1.26 or later is needed: https://go.dev/dl/" >&2
+# fetch_go brings the Go that go.mod asks for, through an older one, which checks its sum: .build/go.
+fetch_go() {
+	[ -x .build/go/bin/go ] && return
+	version=v0.0.1-go$(sed -n 's/^go //p' go.mod).$(go env GOOS)-$(go env GOARCH)
+	echo "golang.org/toolchain@$version" >&2
+	dir=$(cd / && go mod download -json "golang.org/toolchain@$version" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
+	[ -d "$dir/bin" ] || return 1
+	find "$dir/bin" "$dir/pkg/tool" -type f -exec chmod +x {} +
+	mkdir -p .build && ln -sfn "$dir" .build/go
+}
+
+too_old() {
+	echo "گوی نصب‌شده قدیمی است و تازه‌اش گرفته نشد؛ گو ۱.۲۶ یا تازه‌تر لازم است: ⁨https://go.dev/dl/⁩" >&2
+	echo "The installed Go is too old and a newer one could not be fetched; Go 1.26 or later is needed: https://go.dev/dl/" >&2
 	exit 1
+}
+
+have go || need golang-go
+if have go && (cd / && old_go); then
+	fetch_go || too_old
 fi
 
 [ -n "$missing" ] || exit 0
@@ -80,10 +94,8 @@ if have apt-get; then
 	# shellcheck disable=SC2086 # the names are words
 	$root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
 		say_missing "$missing"
-	if ! have go || (cd / && old_go); then
-		missing=golang-go
-		say_missing " golang-go (≥ 1.21)"
-	fi
+	have go || say_missing " golang-go"
+	if (cd / && old_go); then fetch_go || too_old; fi
 elif have dnf; then
 	say_missing "$(elsewhere fedora)"
 elif have pacman; then
