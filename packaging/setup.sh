@@ -19,6 +19,7 @@ old_go() {
 
 linux_needs() {
 	have gcc || need gcc
+	[ -f /usr/include/stdlib.h ] || need libc6-dev
 	have pkg-config || need pkg-config
 	pkg-config --exists alsa 2>/dev/null || need libasound2-dev
 }
@@ -70,6 +71,8 @@ elsewhere() {
 	names=
 	for p in $missing; do
 		case $1:$p in
+		fedora:libc6-dev) p=glibc-devel ;;
+		arch:libc6-dev) p=glibc ;;
 		fedora:libasound2-dev) p=alsa-lib-devel ;;
 		fedora:pkg-config) p=pkgconf-pkg-config ;;
 		fedora:golang-go) p=golang ;;
@@ -92,7 +95,7 @@ if have apt-get; then
 	fi
 	echo "apt-get install$missing" >&2
 	# shellcheck disable=SC2086 # the names are words
-	$root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
+	$root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
 		say_missing "$missing"
 	have go || say_missing " golang-go"
 	if (cd / && old_go); then fetch_go || too_old; fi
