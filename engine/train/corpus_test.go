@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"avagar/engine/acoustic"
 	"avagar/engine/audio"
 	"avagar/engine/dataset"
 	"avagar/engine/mel"
@@ -97,11 +98,34 @@ func quick() Plan {
 	return p
 }
 
-func newRun(t testing.TB, p Plan) *Run {
+// newRun makes a run of a network of the size that people use.
+func newRun(t testing.TB, p Plan) *Run { return newRunFrom(t, p, nil) }
+
+// newQuickRun makes one of a network that a step takes a millisecond.
+func newQuickRun(t testing.TB, p Plan) *Run {
+	return newRunFrom(t, p, untrained(t, mel.DefaultParams()))
+}
+
+func newRunFrom(t testing.TB, p Plan, base *acoustic.Model) *Run {
 	t.Helper()
-	r, err := Create(filepath.Join(t.TempDir(), "run"), Summary{ID: "run", Language: "und", Plan: p}, nil)
+	r, err := Create(filepath.Join(t.TempDir(), "run"), Summary{ID: "run", Language: "und", Plan: p}, base)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// untrained is a small voice to begin from.
+func untrained(t testing.TB, p mel.Params) *acoustic.Model {
+	t.Helper()
+	c, err := acoustic.ConfigFor("base", []string{phoneme.Pause, "a", "i", "m", "u"}, 1, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Width, c.Inner, c.Encoder, c.Decoder = 16, 16, 1, 1
+	m, err := acoustic.New(c, acoustic.NewMoments(p).Stats(), 77)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

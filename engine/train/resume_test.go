@@ -9,38 +9,16 @@ import (
 	"sync"
 	"testing"
 
-	"avagar/engine/acoustic"
 	"avagar/engine/checkpoint"
 	"avagar/engine/dataset"
 	"avagar/engine/mel"
 )
 
-// untrained is a base voice that knows the corpus' symbols.
-func untrained(t testing.TB, c *dataset.Corpus) *acoustic.Model {
-	t.Helper()
-	config, err := acoustic.ConfigFor("base", c.Symbols, 1, c.Params)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := acoustic.New(config, acoustic.NewMoments(c.Params).Stats(), 77)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
 func TestARunCutOffBeforeItsFirstCheckpointStillBeginsWithItsBase(t *testing.T) {
 	c := prepare(t, writeSpeech(t, 6), t.TempDir())
 	p := quick()
 	p.Steps = 2
-	whole, err := Create(filepath.Join(t.TempDir(), "run"), Summary{Plan: p}, untrained(t, c))
-	if err != nil {
-		t.Fatal(err)
-	}
-	cut, err := Create(filepath.Join(t.TempDir(), "run"), Summary{Plan: p}, untrained(t, c))
-	if err != nil {
-		t.Fatal(err)
-	}
+	whole, cut := newQuickRun(t, p), newQuickRun(t, p)
 	reopened, err := OpenRun(cut.Dir) // as after kill -9: nobody knows the base but the folder
 	if err != nil {
 		t.Fatal(err)
@@ -58,10 +36,7 @@ func TestARunCutOffBeforeItsFirstCheckpointStillBeginsWithItsBase(t *testing.T) 
 
 func TestADamagedOrOtherBaseIsNotReplacedByChance(t *testing.T) {
 	c := prepare(t, writeSpeech(t, 6), t.TempDir())
-	r, err := Create(filepath.Join(t.TempDir(), "run"), Summary{Plan: quick()}, untrained(t, c))
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := newQuickRun(t, quick())
 	if err := os.WriteFile(r.basePath(), read(t, r.basePath())[:9000], 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -69,9 +44,9 @@ func TestADamagedOrOtherBaseIsNotReplacedByChance(t *testing.T) {
 	if err := r.Train(context.Background(), c, nil); !errors.Is(err, checkpoint.ErrCorrupt) || r.Summary.State != StateFailed {
 		t.Errorf("a damaged base: error %v, state %s", err, r.Summary.State)
 	}
-	other := *c
-	other.Params.HopLength = 200
-	r.Base = untrained(t, &other)
+	other := mel.DefaultParams()
+	other.HopLength = 200
+	r.Base = untrained(t, other)
 	if err := r.Train(context.Background(), c, nil); !errors.Is(err, mel.ErrParams) {
 		t.Errorf("a base of other frames: error %v, want ErrParams", err)
 	}
@@ -82,7 +57,7 @@ func TestARunCutOffBetweenTwoWritesEndsInTheSameBytes(t *testing.T) {
 	c := prepare(t, writeSpeech(t, 6), t.TempDir())
 	p := quick()
 	p.Steps, p.EvaluateEvery, p.CheckpointEvery, p.Keep = 7, 3, 2, 1
-	whole := newRun(t, p)
+	whole := newQuickRun(t, p)
 	var cut []string
 	err := whole.Train(context.Background(), c, func(e Event) {
 		if e.Kind != EventCheckpoint && e.Kind != EventEvaluate {
@@ -116,7 +91,7 @@ func TestARunCutOffBetweenTwoWritesEndsInTheSameBytes(t *testing.T) {
 
 func TestTheBestStepIsThatOfTheCheckpoint(t *testing.T) {
 	c := prepare(t, writeSpeech(t, 8), t.TempDir())
-	r := newRun(t, quick())
+	r := newQuickRun(t, quick())
 	if err := r.Train(context.Background(), c, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +122,7 @@ func TestOneUtteranceIsEnoughAndNoneIsNot(t *testing.T) {
 	}
 	p := quick()
 	p.Steps, p.Patience, p.EvaluateEvery = 6, 1, 2
-	r := newRun(t, p)
+	r := newQuickRun(t, p)
 	var last string
 	if err := r.Train(context.Background(), c, func(e Event) { last = e.Kind }); err != nil {
 		t.Fatal(err)
@@ -155,14 +130,14 @@ func TestOneUtteranceIsEnoughAndNoneIsNot(t *testing.T) {
 	if r.Summary.State != StateDone || r.Summary.Step != 6 || r.Summary.BestStep != 0 || last != EventDone {
 		t.Errorf("%+v, last event %s", r.Summary, last)
 	}
-	none := newRun(t, p)
+	none := newQuickRun(t, p)
 	if err := none.Train(context.Background(), &dataset.Corpus{Params: c.Params}, nil); !errors.Is(err, ErrTooLittle) {
 		t.Errorf("error %v, want ErrTooLittle", err)
 	}
 }
 
 func TestListingRunsDoesNotKeepTheirTrainersOut(t *testing.T) {
-	r := newRun(t, quick())
+	r := newQuickRun(t, quick())
 	r.Summary.State = StateRunning
 	if s := r.Now(); s.State != StatePaused {
 		t.Errorf("nobody trains, the run is %s", s.State)

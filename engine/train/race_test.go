@@ -1,0 +1,6 @@
+//go:build race
+
+package train
+
+// raced says that the race detector watches, which makes training ten times slower.
+const raced = true
