@@ -90,6 +90,9 @@ func (s *session) load(step int) (*acoustic.Model, *nn.Adam, error) {
 	if state.Corpus != digest(s.corpus) {
 		return nil, nil, fmt.Errorf("%w: run %s", ErrCorpusChanged, s.Summary.ID)
 	}
+	if n := s.Summary.Plan.Replicas; state.Replicas != n {
+		return nil, nil, fmt.Errorf("%w: run %s began with %d replicas, not %d", ErrPlan, s.Summary.ID, state.Replicas, n)
+	}
 	if !state.useKernel() {
 		s.tell(Event{Kind: EventKernel})
 	}
@@ -170,6 +173,9 @@ func (r *Run) end(err error) error {
 		r.Summary.State = StateDone
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		r.Summary.State = StatePaused
+		if err != context.Canceled && err != context.DeadlineExceeded { // saving failed as well
+			r.Summary.Error = err.Error()
+		}
 	default:
 		r.Summary.State, r.Summary.Error = StateFailed, err.Error()
 	}

@@ -22,7 +22,7 @@ func (s *session) listen(ctx context.Context, examples []*dataset.Example, m *Me
 	if s.corpus.Aligner == nil || !s.Summary.Plan.listens(s.state.Step) {
 		return nil
 	}
-	share, err := PhoneErrors(ctx, s.trainer.Model, s.corpus.Aligner, examples[:min(listeners, len(examples))])
+	share, err := PhoneErrors(ctx, s.trainer.Model, s.corpus.Aligner, spread(examples, listeners))
 	if err != nil {
 		return err
 	}

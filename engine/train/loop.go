@@ -63,6 +63,9 @@ func (r *Run) Train(ctx context.Context, corpus *dataset.Corpus, events func(Eve
 	}
 	defer unlock()
 	s, err := r.begin(ctx, corpus, events)
+	if err != nil && r.Summary.Step > 0 {
+		return err // a session that never began says nothing about what was learned before
+	}
 	if err != nil {
 		return r.end(err)
 	}
@@ -192,11 +195,19 @@ func (s *session) judged(m Metric) error {
 }
 
 func (s *session) heldOut() []*dataset.Example {
-	all, most := s.corpus.HeldOut, s.Summary.Plan.HeldOut
-	n := min(len(all), most)
+	all := make([]*dataset.Example, len(s.corpus.HeldOut))
+	for i := range all {
+		all[i] = &s.corpus.HeldOut[i]
+	}
+	return spread(all, s.Summary.Plan.HeldOut)
+}
+
+// spread picks at most n, evenly over all there are.
+func spread(all []*dataset.Example, n int) []*dataset.Example {
+	n = min(len(all), n)
 	out := make([]*dataset.Example, 0, n)
 	for i := range n {
-		out = append(out, &all[i*len(all)/n])
+		out = append(out, all[i*len(all)/n])
 	}
 	return out
 }

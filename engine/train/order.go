@@ -85,14 +85,14 @@ func (o *order) batch(step int) [][]int {
 	return parts
 }
 
-// digest names a corpus: its utterances, phonemes and durations.
+// digest names a corpus: its utterances, phonemes with their places, and durations.
 func digest(c *dataset.Corpus) string {
 	h := sha256.New()
 	for _, part := range [][]dataset.Example{c.Train, c.HeldOut} {
 		for _, e := range part {
 			fmt.Fprintf(h, "%q %d %d %v", e.ID, e.Speaker, e.Frames, e.Durations)
 			for _, t := range e.Tokens {
-				fmt.Fprintf(h, " %s", t.Symbol)
+				fmt.Fprintf(h, " %v", t)
 			}
 			fmt.Fprintln(h)
 		}

@@ -10,6 +10,9 @@ import (
 // and tilt, c0 and c1, stay.
 const firstSharpened = 2
 
+// loudestCepstrum is beyond what any sound has; it keeps sums of absurd ones finite.
+const loudestCepstrum = 1e4
+
 // postfilter sharpens formants by raising the mel-cepstra (Koishida et al.,
 // ICASSP 1995) and gives the frame its power back.
 type postfilter struct {
@@ -31,7 +34,7 @@ func newPostfilter(p mel.Params, sharpness float64) *postfilter {
 func (f *postfilter) apply(c *mel.Cepstrum, cepstra []float32, log []complex128) {
 	before := f.power(log)
 	for m := firstSharpened; m < len(cepstra); m++ {
-		cepstra[m] *= float32(f.gain)
+		cepstra[m] = max(-loudestCepstrum, min(cepstra[m]*float32(f.gain), loudestCepstrum))
 	}
 	c.Spectrum(cepstra, log)
 	level := complex(0.5*math.Log(before/f.power(log)), 0)
