@@ -51,7 +51,7 @@ var known = []struct {
 	{checkpoint.ErrForeign, Sentence{"این پرونده را برنامهٔ دیگری ساخته است و آواگر نمی‌تواند به کارش برد.", "Another program made this file and Avagar cannot use it."}},
 	{checkpoint.ErrTooLarge, Sentence{"این پرونده بزرگ‌تر از آن است که آواگر بپذیرد.", "This file is larger than Avagar accepts."}},
 	{checkpoint.ErrDtype, Sentence{"این پرونده عددهایی از گونه‌ای دارد که آواگر نمی‌شناسد.", "This file holds numbers of a kind Avagar does not know."}},
-	{checkpoint.ErrCorrupt, Sentence{"این پرونده آسیب دیده یا ناقص است؛ نسخهٔ سالم آن را بیاورید.", "This file is damaged or incomplete; get a whole copy."}},
+	{checkpoint.ErrCorrupt, Sentence{"این پرونده از آن آواگر نیست، یا آسیب دیده و ناقص است؛ نسخهٔ سالم آن را بیاورید.", "This file is not one of Avagar's, or is damaged or incomplete; get a whole copy."}},
 	{checkpoint.ErrInvalid, Sentence{"این داده‌ها ذخیره‌شدنی نیستند؛ این ایراد برنامه است، لطفاً گزارش کنید.", "These data cannot be stored; this is a fault of the program, please report it."}},
 
 	{voice.ErrNothingToSay, Sentence{"در این متن چیزی برای گفتن نیست؛ متنی با حرف یا عدد بنویسید.", "There is nothing to say in this text; write one with letters or numbers."}},
