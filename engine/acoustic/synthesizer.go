@@ -63,6 +63,7 @@ func (s *Synthesizer) Close() error {
 type Plan struct {
 	Tokens    []phoneme.Token
 	Durations []int // frames
+	drawn     []int // frames that the decoder computes, of which Durations are made
 	controls  Controls
 	hidden    []float32 // [tokens][width]
 	prosody   []float32 // [tokens][prosody], normalised
@@ -97,26 +98,14 @@ func (s *Synthesizer) Plan(tokens []phoneme.Token, c Controls) (*Plan, error) {
 	p := &Plan{Tokens: tokens, controls: c}
 	p.hidden = append(p.hidden, s.plan.Values(s.e.hidden)[first*w:(first+n)*w]...)
 	p.prosody = append(p.prosody, s.plan.Values(s.e.prosody)[first*prosody:(first+n)*prosody]...)
-	p.Durations = durations(s.plan.Values(s.e.duration)[first:first+n], tokens, c.speed())
-	p.ends = segments(tokens, p.Durations)
-	return p, nil
-}
-
-// durations rounds predicted ones to frames and carries what rounding lost on
-// to the next, so that the tempo of the whole is kept.
-func durations(predicted []float32, tokens []phoneme.Token, speed float64) []int {
-	out := make([]int, len(predicted))
-	lost := 0.0
-	for i, v := range predicted {
-		want := math.Min(math.Max(0, math.Expm1(float64(v))), maxFrames) / speed
-		if i == 0 && tokens[0].Symbol == phoneme.Pause {
-			want = math.Min(want, firstPause)
-		}
-		n := max(1, int(math.Round(want+lost)))
-		lost = math.Min(math.Max(lost+want-float64(n), -3), 3)
-		out[i] = n
+	predicted := s.plan.Values(s.e.duration)[first : first+n]
+	p.Durations = durations(predicted, tokens, c.speed())
+	p.drawn = p.Durations
+	if c.speed() > 1 {
+		p.drawn = durations(predicted, tokens, 1)
 	}
-	return out
+	p.ends = segments(tokens, p.drawn)
+	return p, nil
 }
 
 // Frames computes one segment of a plan.
@@ -126,7 +115,7 @@ func (s *Synthesizer) Frames(p *Plan, segment int) (mel.Features, error) {
 		start = p.ends[segment-1]
 	}
 	frames := 0
-	for _, d := range p.Durations[start:end] {
+	for _, d := range p.drawn[start:end] {
 		frames += d
 	}
 	if err := s.growRender(end-start, frames); err != nil {
@@ -142,14 +131,16 @@ func (s *Synthesizer) Frames(p *Plan, segment int) (mel.Features, error) {
 	clear(s.hidden)
 	copy(s.hidden[first*w:], p.hidden[start*w:end*w])
 	copy(s.d.prosody[first*prosody:], p.prosody[start*prosody:end*prosody])
-	s.d.fill(first, p.Durations[start:end], s.d.layout.Offset[0])
+	s.d.fill(first, p.drawn[start:end], s.d.layout.Offset[0])
 	if err := s.render.Run(); err != nil {
 		return mel.Features{}, err
 	}
-	out, cols := newFeatures(s.m.Config.Params, frames), columnsOf(s.m.Config.Params)
-	values := s.render.Values(s.d.frames)[s.d.layout.Offset[0]*cols.width:]
-	for t := range frames {
-		s.m.writeFrame(values[t*cols.width:(t+1)*cols.width], out, t, p.controls)
+	width := columnsOf(s.m.Config.Params).width
+	rows := s.render.Values(s.d.frames)[s.d.layout.Offset[0]*width:][:frames*width]
+	rows = retime(rows, width, p.drawn[start:end], p.Durations[start:end])
+	out := newFeatures(s.m.Config.Params, len(rows)/width)
+	for t := range out.Frames {
+		s.m.writeFrame(rows[t*width:(t+1)*width], out, t, p.controls)
 	}
 	return out, nil
 }
