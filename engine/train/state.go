@@ -1,7 +1,7 @@
 package train
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 
 	"avagar/engine/acoustic"
@@ -24,13 +24,10 @@ type state struct {
 	Metrics   int64   `json:"metrics_bytes"` // length of metrics.jsonl; what lies behind is computed again
 }
 
-// Keys of a checkpoint's metadata.
+// Keys of a checkpoint's metadata, beside those of its model.
 const (
-	keyKind   = "avagar.kind"
-	keyConfig = "avagar.config"
-	keyStats  = "avagar.stats"
-	keyState  = "avagar.state"
-	keyPlan   = "avagar.plan"
+	keyState = "avagar.state"
+	keyPlan  = "avagar.plan"
 
 	kindCheckpoint = "checkpoint"
 	firstMoment    = "adam.m/"
@@ -39,15 +36,10 @@ const (
 
 // pack puts a model and how far it has come into one file.
 func pack(m *acoustic.Model, a *nn.Adam, s state, p Plan) (checkpoint.File, error) {
-	f := checkpoint.File{Metadata: map[string]string{keyKind: kindCheckpoint}}
-	for key, v := range map[string]any{keyConfig: m.Config, keyStats: m.Stats, keyState: s, keyPlan: p} {
-		b, err := json.Marshal(v)
-		if err != nil {
-			return f, fmt.Errorf("train: checkpoint: %w", err)
-		}
-		f.Metadata[key] = string(b)
+	f, err := m.File(kindCheckpoint)
+	if err = errors.Join(err, f.Put(keyState, s), f.Put(keyPlan, p)); err != nil {
+		return f, fmt.Errorf("train: checkpoint: %w", err)
 	}
-	f.Tensors = m.Tensors()
 	for i, t := range m.Tensors() {
 		if a.M == nil {
 			break
@@ -61,21 +53,10 @@ func pack(m *acoustic.Model, a *nn.Adam, s state, p Plan) (checkpoint.File, erro
 
 // unpackModel reads the model of a checkpoint.
 func unpackModel(f checkpoint.File) (*acoustic.Model, error) {
-	if f.Metadata[keyKind] != kindCheckpoint {
-		return nil, fmt.Errorf("%w: kind %q is not a checkpoint", checkpoint.ErrForeign, f.Metadata[keyKind])
+	if kind := f.Metadata[checkpoint.KindKey]; kind != kindCheckpoint {
+		return nil, fmt.Errorf("%w: kind %q is not a checkpoint", checkpoint.ErrForeign, kind)
 	}
-	var c acoustic.Config
-	var s acoustic.Stats
-	for key, v := range map[string]any{keyConfig: &c, keyStats: &s} {
-		if err := json.Unmarshal([]byte(f.Metadata[key]), v); err != nil {
-			return nil, fmt.Errorf("%w: %s: %v", checkpoint.ErrCorrupt, key, err)
-		}
-	}
-	m, err := acoustic.FromTensors(c, s, f.Tensors)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", checkpoint.ErrCorrupt, err)
-	}
-	return m, nil
+	return acoustic.FromFile(f)
 }
 
 // unpack reads all that pack wrote.
@@ -85,8 +66,8 @@ func unpack(f checkpoint.File) (*acoustic.Model, *nn.Adam, state, error) {
 	if err != nil {
 		return nil, nil, s, err
 	}
-	if err := json.Unmarshal([]byte(f.Metadata[keyState]), &s); err != nil {
-		return nil, nil, s, fmt.Errorf("%w: %s: %v", checkpoint.ErrCorrupt, keyState, err)
+	if err := f.Get(keyState, &s); err != nil {
+		return nil, nil, s, err
 	}
 	a := nn.NewAdam()
 	a.Steps = s.Adam

@@ -17,7 +17,7 @@ import (
 func withConfig(t testing.TB, change func(c *acoustic.Config)) func(f *checkpoint.File) {
 	return func(f *checkpoint.File) {
 		var c acoustic.Config
-		if err := json.Unmarshal([]byte(f.Metadata[keyConfig]), &c); err != nil {
+		if err := json.Unmarshal([]byte(f.Metadata[acoustic.ConfigKey]), &c); err != nil {
 			t.Fatal(err)
 		}
 		change(&c)
@@ -25,7 +25,7 @@ func withConfig(t testing.TB, change func(c *acoustic.Config)) func(f *checkpoin
 		if err != nil {
 			t.Fatal(err)
 		}
-		f.Metadata[keyConfig] = string(b)
+		f.Metadata[acoustic.ConfigKey] = string(b)
 	}
 }
 
@@ -74,21 +74,21 @@ func TestAVoiceThatLiesIsDamaged(t *testing.T) {
 		"a crooked FFT":        withConfig(t, func(c *acoustic.Config) { c.Params.FFTSize = 1000 }),
 		"a rate of 1 GHz":      withConfig(t, func(c *acoustic.Config) { c.Params.SampleRate = 1e9 }),
 		"dropout of all":       withConfig(t, func(c *acoustic.Config) { c.Dropout = 1 }),
-		"no configuration":     func(f *checkpoint.File) { delete(f.Metadata, keyConfig) },
-		"null configuration":   func(f *checkpoint.File) { f.Metadata[keyConfig] = "null" },
-		"half a configuration": func(f *checkpoint.File) { f.Metadata[keyConfig] = f.Metadata[keyConfig][:40] },
-		"width in words":       withText(keyConfig, `"width":8`, `"width":"8"`),
-		"width beyond int":     withText(keyConfig, `"width":8`, `"width":1e300`),
-		"no statistics":        func(f *checkpoint.File) { delete(f.Metadata, keyStats) },
-		"null statistics":      func(f *checkpoint.File) { f.Metadata[keyStats] = "null" },
-		"a scale of zero":      withText(keyStats, "0.2", "0"),
-		"a negative scale":     withText(keyStats, "0.2", "-0.2"),
-		"a scale of NaN":       withText(keyStats, "0.2", "NaN"),
-		"a scale beyond float": withText(keyStats, "0.2", "1e39"),
-		"a scale of a million": withText(keyStats, "0.2", "1e6"),
-		"a mean of a million":  withText(keyStats, "[0", "[-1e6"),
-		"a scale too few":      withText(keyStats, "0.2,", ""),
-		"a mean too many":      withText(keyStats, "[", "[0,"),
+		"no configuration":     func(f *checkpoint.File) { delete(f.Metadata, acoustic.ConfigKey) },
+		"null configuration":   func(f *checkpoint.File) { f.Metadata[acoustic.ConfigKey] = "null" },
+		"half a configuration": func(f *checkpoint.File) { f.Metadata[acoustic.ConfigKey] = f.Metadata[acoustic.ConfigKey][:40] },
+		"width in words":       withText(acoustic.ConfigKey, `"width":8`, `"width":"8"`),
+		"width beyond int":     withText(acoustic.ConfigKey, `"width":8`, `"width":1e300`),
+		"no statistics":        func(f *checkpoint.File) { delete(f.Metadata, acoustic.StatsKey) },
+		"null statistics":      func(f *checkpoint.File) { f.Metadata[acoustic.StatsKey] = "null" },
+		"a scale of zero":      withText(acoustic.StatsKey, "0.2", "0"),
+		"a negative scale":     withText(acoustic.StatsKey, "0.2", "-0.2"),
+		"a scale of NaN":       withText(acoustic.StatsKey, "0.2", "NaN"),
+		"a scale beyond float": withText(acoustic.StatsKey, "0.2", "1e39"),
+		"a scale of a million": withText(acoustic.StatsKey, "0.2", "1e6"),
+		"a mean of a million":  withText(acoustic.StatsKey, "[0", "[-1e6"),
+		"a scale too few":      withText(acoustic.StatsKey, "0.2,", ""),
+		"a mean too many":      withText(acoustic.StatsKey, "[", "[0,"),
 		"no description":       func(f *checkpoint.File) { delete(f.Metadata, keyInfo) },
 		"steps in words":       withText(keyInfo, `"steps":300`, `"steps":"many"`),
 		"a weight missing":     func(f *checkpoint.File) { f.Tensors = f.Tensors[1:] },
@@ -182,12 +182,12 @@ func FuzzOpenVoice(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	keys := []string{keyKind, keyInfo, keyConfig, keyStats}
-	f.Add(saved(f, v), uint8(2), whole.Metadata[keyConfig])
-	f.Add([]byte("\x02\x00\x00\x00\x00\x00\x00\x00{}"), uint8(3), whole.Metadata[keyStats])
+	keys := []string{checkpoint.KindKey, keyInfo, acoustic.ConfigKey, acoustic.StatsKey}
+	f.Add(saved(f, v), uint8(2), whole.Metadata[acoustic.ConfigKey])
+	f.Add([]byte("\x02\x00\x00\x00\x00\x00\x00\x00{}"), uint8(3), whole.Metadata[acoustic.StatsKey])
 	f.Add([]byte{}, uint8(1), whole.Metadata[keyInfo])
-	f.Add([]byte{}, uint8(2), strings.Replace(whole.Metadata[keyConfig], `"width":8`, `"width":2048`, 1))
-	f.Add([]byte{}, uint8(2), strings.Replace(whole.Metadata[keyConfig], `"sample_rate_hz":8000`, `"sample_rate_hz":96000`, 1))
+	f.Add([]byte{}, uint8(2), strings.Replace(whole.Metadata[acoustic.ConfigKey], `"width":8`, `"width":2048`, 1))
+	f.Add([]byte{}, uint8(2), strings.Replace(whole.Metadata[acoustic.ConfigKey], `"sample_rate_hz":8000`, `"sample_rate_hz":96000`, 1))
 	f.Fuzz(func(t *testing.T, file []byte, key uint8, text string) {
 		spent := allocated(func() {
 			if _, err := decode(file); err != nil {

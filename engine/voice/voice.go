@@ -3,11 +3,9 @@
 package voice
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"sync"
 
 	"avagar/engine/acoustic"
@@ -79,10 +77,7 @@ func (v *Voice) giveBack(s *acoustic.Synthesizer) {
 const Extension = ".avagar"
 
 const (
-	keyKind   = "avagar.kind"
 	keyInfo   = "avagar.voice"
-	keyConfig = "avagar.config"
-	keyStats  = "avagar.stats"
 	kindVoice = "voice"
 )
 
@@ -102,15 +97,10 @@ func (v *Voice) Save(path string) error {
 }
 
 func (v *Voice) file() (checkpoint.File, error) {
-	f := checkpoint.File{Metadata: map[string]string{keyKind: kindVoice}}
-	for key, part := range map[string]any{keyInfo: v.Info, keyConfig: v.Model.Config, keyStats: v.Model.Stats} {
-		b, err := json.Marshal(part)
-		if err != nil {
-			return f, fmt.Errorf("voice: save: %w", err)
-		}
-		f.Metadata[key] = string(b)
+	f, err := v.Model.File(kindVoice)
+	if err = errors.Join(err, f.Put(keyInfo, v.Info)); err != nil {
+		return f, fmt.Errorf("voice: save: %w", err)
 	}
-	f.Tensors = slices.Clone(v.Model.Tensors())
 	for i := range f.Tensors {
 		f.Tensors[i].Half = true
 	}
@@ -142,20 +132,16 @@ func Decode(r io.ReaderAt, size int64) (*Voice, error) {
 }
 
 func unpack(f checkpoint.File) (*Voice, error) {
-	if f.Metadata[keyKind] != kindVoice {
-		return nil, fmt.Errorf("%w: kind %q", ErrKind, f.Metadata[keyKind])
+	if kind := f.Metadata[checkpoint.KindKey]; kind != kindVoice {
+		return nil, fmt.Errorf("%w: kind %q", ErrKind, kind)
 	}
 	v := new(Voice)
-	var c acoustic.Config
-	var s acoustic.Stats
-	for key, part := range map[string]any{keyInfo: &v.Info, keyConfig: &c, keyStats: &s} {
-		if err := json.Unmarshal([]byte(f.Metadata[key]), part); err != nil {
-			return nil, fmt.Errorf("%w: %s: %v", checkpoint.ErrCorrupt, key, err)
-		}
+	if err := f.Get(keyInfo, &v.Info); err != nil {
+		return nil, err
 	}
-	m, err := acoustic.FromTensors(c, s, f.Tensors)
+	m, err := acoustic.FromFile(f)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", checkpoint.ErrCorrupt, err)
+		return nil, err
 	}
 	v.Model = m
 	return v, nil

@@ -211,9 +211,9 @@ func TestFilesThatAreNoVoicesAreNamed(t *testing.T) {
 	refused(t, "text", []byte("این صدا نیست، متنی است که کسی به این نام گذاشته است"), checkpoint.ErrCorrupt)
 	refused(t, "a wave", append([]byte("RIFF\x24\x00\x00\x00WAVEfmt "), make([]byte, 1000)...), checkpoint.ErrCorrupt)
 	refused(t, "weights of another program", bare(nil), checkpoint.ErrForeign)
-	refused(t, "a later format", bare(map[string]string{"avagar.format": "2", keyKind: kindVoice}), checkpoint.ErrNewer)
-	refused(t, "a training checkpoint", rewritten(t, v, func(f *checkpoint.File) { f.Metadata[keyKind] = "checkpoint" }), ErrKind)
-	refused(t, "no kind", rewritten(t, v, func(f *checkpoint.File) { delete(f.Metadata, keyKind) }), ErrKind)
+	refused(t, "a later format", bare(map[string]string{"avagar.format": "2", checkpoint.KindKey: kindVoice}), checkpoint.ErrNewer)
+	refused(t, "a training checkpoint", rewritten(t, v, func(f *checkpoint.File) { f.Metadata[checkpoint.KindKey] = "checkpoint" }), ErrKind)
+	refused(t, "no kind", rewritten(t, v, func(f *checkpoint.File) { delete(f.Metadata, checkpoint.KindKey) }), ErrKind)
 }
 
 func TestEveryTruncationAndEveryChangedByteIsNoticed(t *testing.T) {
