@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"avagar/engine/mel"
+	"avagar/engine/persian"
 	"avagar/engine/voice"
 )
 
 func TestTheSentenceHasAHundredLetters(t *testing.T) {
-	if n := letters(Sentence); n != 100 {
+	if n := letters(persian.Yardstick); n != 100 {
 		t.Errorf("it has %d", n)
 	}
 }

@@ -12,11 +12,9 @@ import (
 	"time"
 	"unicode"
 
+	"avagar/engine/persian"
 	"avagar/engine/voice"
 )
-
-// Sentence is what the voices are measured with: 100 letters.
-const Sentence = "در یکی از روزهای سرد زمستان، مسافران خسته به شهری کوچک در دامنهٔ کوه رسیدند و مردم آن با چای داغ و نان تازه از آن‌ها پذیرایی کردند."
 
 // SpeakReport is what was measured. All times are medians.
 type SpeakReport struct {
@@ -59,7 +57,7 @@ func Speak(ctx context.Context, v *voice.Voice, rounds int) (SpeakReport, error)
 	}
 	now, peak := residentMB()
 	r := SpeakReport{
-		Voice: v.Info.ID, Letters: letters(Sentence), DurationS: thousandth(seconds),
+		Voice: v.Info.ID, Letters: letters(persian.Yardstick), DurationS: thousandth(seconds),
 		FirstSoundMs: tenth(median(first)), Milliseconds: tenth(median(whole)),
 		RealTimeFactor: thousandth(median(whole) / 1e3 / seconds), RSSMB: tenth(now), PeakRSSMB: tenth(peak), Cores: 1,
 	}
@@ -76,7 +74,7 @@ type spoken struct {
 func speakOnce(ctx context.Context, v *voice.Voice) (spoken, error) {
 	var s spoken
 	began := time.Now()
-	err := v.Speak(ctx, strings.NewReader(Sentence), voice.Options{}, func(wave []float32) error {
+	err := v.Speak(ctx, strings.NewReader(persian.Yardstick), voice.Options{}, func(wave []float32) error {
 		if s.samples == 0 && len(wave) > 0 {
 			s.first = time.Since(began)
 		}
@@ -100,7 +98,7 @@ func espeak(ctx context.Context, rounds int) (*EspeakReport, error) {
 	var seconds float64
 	for range rounds + 1 {
 		began := time.Now()
-		wav, err := exec.CommandContext(ctx, program, "-v", "fa", "--stdout", Sentence).Output()
+		wav, err := exec.CommandContext(ctx, program, "-v", "fa", "--stdout", persian.Yardstick).Output()
 		if err != nil {
 			return nil, fmt.Errorf("bench: espeak-ng: %w", err)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"syscall"
 
 	"avagar/app"
@@ -22,11 +23,17 @@ import (
 )
 
 // known pairs what a caller can meet with what a person is told: what happened
-// and what to do. An error may be several of these; the first one is told.
-var known = []struct {
+// and what to do. An error may be several of these; the first one is told. Parts
+// of the program with many errors keep theirs in a file of their own.
+var known = slices.Concat(general)
+
+// told is an error with its sentence.
+type told struct {
 	err error
 	say Sentence
-}{
+}
+
+var general = []told{
 	{context.Canceled, Sentence{"کار نیمه‌تمام ماند، چون خواستید بایستد.", "Stopped, as you asked."}},
 	{context.DeadlineExceeded, Sentence{"کار در زمان مقرر تمام نشد؛ دوباره بیازمایید.", "It did not finish in time; try again."}},
 	{syscall.ENOSPC, Sentence{"دیسک پر است و چیزی ناقص ذخیره نشد؛ جا باز کنید و دوباره بیازمایید.", "The disk is full and nothing was half-saved; make room and try again."}},

@@ -17,6 +17,7 @@ import (
 
 	"avagar/app"
 	"avagar/engine/checkpoint"
+	"avagar/engine/persian"
 	"avagar/engine/voice"
 )
 
@@ -139,14 +140,11 @@ func isPath(name string) bool {
 	return strings.HasSuffix(name, voice.Extension) || strings.ContainsAny(name, `/\`)
 }
 
-// checkText is what a voice has to say before it is taken in.
-const checkText = "سلام، این یک آزمایش کوتاه است."
-
 // Check has a voice speak one sentence and returns how many samples it made;
 // app.ErrMuteVoice where none of them sounds.
 func Check(ctx context.Context, v *voice.Voice) (samples int, err error) {
 	var loudest float32
-	err = v.Speak(ctx, strings.NewReader(checkText), voice.Options{}, func(wave []float32) error {
+	err = v.Speak(ctx, strings.NewReader(persian.Trial), voice.Options{}, func(wave []float32) error {
 		samples += len(wave)
 		for _, x := range wave {
 			loudest = max(loudest, x, -x)
