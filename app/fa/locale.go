@@ -5,7 +5,6 @@ package fa
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -18,6 +17,7 @@ type Locale int
 const (
 	English Locale = iota
 	Persian
+	PersianLatinDigits // Persian words with the digits 0-9
 )
 
 // Of reads the locale from the environment, as POSIX orders its variables.
@@ -47,7 +47,7 @@ type Sentence struct{ Fa, En string }
 // another direction are isolated so that they do not scramble the line.
 func (l Locale) Say(s Sentence, args ...any) string {
 	text := s.En
-	if l == Persian {
+	if l.persian() {
 		text = isolates.Replace(s.Fa)
 	}
 	var said strings.Builder
@@ -110,7 +110,7 @@ func (l Locale) Name(name string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(name, "?"))
-	if l != Persian || rightToLeft(clean) {
+	if !l.persian() || rightToLeft(clean) {
 		return clean
 	}
 	return isolateLeft + clean + isolateEnd
@@ -131,24 +131,6 @@ func rightToLeft(text string) bool {
 		}
 	}
 	return found
-}
-
-var persianDigits = strings.NewReplacer("0", "۰", "1", "۱", "2", "۲", "3", "۳", "4", "۴", "5", "۵", "6", "۶", "7", "۷", "8", "۸", "9", "۹", ".", "٫")
-
-// Number shows a number with at most so many decimals.
-func (l Locale) Number(v float64, decimals int) string {
-	text := strconv.FormatFloat(v, 'f', decimals, 64)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	if l != Persian {
-		return text
-	}
-	text = persianDigits.Replace(text)
-	if strings.HasPrefix(text, "-") {
-		return isolateLeft + text + isolateEnd
-	}
-	return text
 }
 
 // Duration shows a time in two units at most.

@@ -1,0 +1,47 @@
+package fa
+
+// Toolkit holds the toolkit's own words by their keys: of its dialogs, its file
+// chooser and its menus.
+func Toolkit() map[string]string {
+	return map[string]string{
+		"Advanced":          "پیشرفته",
+		"Cancel":            "انصراف",
+		"Confirm":           "تأیید",
+		"Copy":              "رونوشت",
+		"Create Folder":     "ساختن پوشه",
+		"Cut":               "برش",
+		"Enter filename":    "نام پرونده را بنویسید",
+		"Error":             "خطا",
+		"Favourites":        "برگزیده‌ها",
+		"File":              "پرونده",
+		"Folder":            "پوشه",
+		"New Folder":        "پوشهٔ تازه",
+		"No":                "نه",
+		"OK":                "خوب",
+		"Open":              "باز کردن",
+		"Paste":             "چسباندن",
+		"Quit":              "خروج",
+		"Redo":              "انجام دوباره",
+		"Save":              "ذخیره",
+		"Select all":        "گزینش همه",
+		"Show Hidden Files": "نمایش پرونده‌های پنهان",
+		"Undo":              "واگرد",
+		"Yes":               "بله",
+		"file.name":         "نام",
+		"file.parent":       "پوشهٔ بالاتر",
+		"saturday":          "شنبه",
+		"saturday.short":    "ش",
+		"sunday":            "یکشنبه",
+		"sunday.short":      "۱ش",
+		"monday":            "دوشنبه",
+		"monday.short":      "۲ش",
+		"tuesday":           "سه‌شنبه",
+		"tuesday.short":     "۳ش",
+		"wednesday":         "چهارشنبه",
+		"wednesday.short":   "۴ش",
+		"thursday":          "پنجشنبه",
+		"thursday.short":    "۵ش",
+		"friday":            "آدینه",
+		"friday.short":      "آ",
+	}
+}
