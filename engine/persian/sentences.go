@@ -8,32 +8,40 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// MaxPiece is the most runes that Sentences gives at once.
+// MaxPiece is the most runes that Pieces gives at once.
 const MaxPiece = 600
 
-// Sentences cuts a text of any length into pieces to normalise one by one:
+// Piece is a part of a text with its place in it.
+type Piece struct {
+	Text     string // valid UTF-8 without white space at its ends
+	From, To int    // bytes of the source that it was read from
+}
+
+// Pieces cuts a text of any length into pieces to normalise one by one:
 // behind the end of a sentence or line, or behind a space where a sentence is
 // longer than MaxPiece runes, or between two letters where it has none. Memory
 // is bounded whatever is read. Bytes that are not UTF-8 become spaces, pieces
 // without anything but white space are left out. A read error ends the
 // sequence as its last pair.
-func Sentences(r io.Reader) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
+func Pieces(r io.Reader) iter.Seq2[Piece, error] {
+	return func(yield func(Piece, error) bool) {
 		s := splitter{yield: yield}
 		in := bufio.NewReader(r)
 		for {
 			c, size, err := in.ReadRune()
 			if err != nil {
 				if s.emit(len(s.piece)) && !errors.Is(err, io.EOF) {
-					yield("", fmt.Errorf("read text: %w", err))
+					yield(Piece{}, fmt.Errorf("read text: %w", err))
 				}
 				return
 			}
 			if c == unicode.ReplacementChar && size == 1 {
 				c = ' '
 			}
+			s.offset += size
 			if !s.add(c) {
 				return
 			}
@@ -41,10 +49,23 @@ func Sentences(r io.Reader) iter.Seq2[string, error] {
 	}
 }
 
+// Sentences is Pieces without their places.
+func Sentences(r io.Reader) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for piece, err := range Pieces(r) {
+			if !yield(piece.Text, err) {
+				return
+			}
+		}
+	}
+}
+
 type splitter struct {
-	yield func(string, error) bool
-	piece []rune
-	ended bool // a sentence may end behind the piece: white space will tell
+	yield  func(Piece, error) bool
+	piece  []rune
+	ends   []int // of the runes in the source, in bytes
+	offset int   // bytes read
+	ended  bool  // a sentence may end behind the piece: white space will tell
 }
 
 // add takes one rune and reports whether the caller wants more.
@@ -61,7 +82,7 @@ func (s *splitter) add(c rune) bool {
 	case !strings.ContainsRune("»”\")]}'’", c):
 		s.ended = false
 	}
-	s.piece = append(s.piece, c)
+	s.piece, s.ends = append(s.piece, c), append(s.ends, s.offset)
 	if len(s.piece) < MaxPiece {
 		return true
 	}
@@ -90,8 +111,28 @@ func (s *splitter) lastSpace() int {
 
 // emit gives the first n runes and keeps the rest.
 func (s *splitter) emit(n int) bool {
-	text := strings.TrimSpace(string(s.piece[:n]))
+	p := s.trimmed(n)
 	s.piece = append(s.piece[:0], s.piece[n:]...)
+	s.ends = append(s.ends[:0], s.ends[n:]...)
 	s.ended = false
-	return text == "" || s.yield(text, nil)
+	return p.Text == "" || s.yield(p, nil)
+}
+
+// trimmed is the piece of the first n runes. Runes at its ends that are no white
+// space are as long here as in the source, for none of them was a broken byte.
+func (s *splitter) trimmed(n int) Piece {
+	first, last := 0, n
+	for first < last && unicode.IsSpace(s.piece[first]) {
+		first++
+	}
+	for last > first && unicode.IsSpace(s.piece[last-1]) {
+		last--
+	}
+	if first == last {
+		return Piece{}
+	}
+	return Piece{
+		Text: string(s.piece[first:last]),
+		From: s.ends[first] - utf8.RuneLen(s.piece[first]), To: s.ends[last-1],
+	}
 }

@@ -62,6 +62,40 @@ func TestSentencesCutsLongOnesAtSpaces(t *testing.T) {
 	}
 }
 
+func TestPiecesKnowTheirPlace(t *testing.T) {
+	texts := map[string]string{"mixed": "  سلام. خوبی؟!\r\n «بله.»\xff د. احمدی\xff\xfe ۳.۵ \ufffd😀 کیلو خرید\n\n", "long": strings.Repeat("واژهٔ\xe2 ", 900)}
+	for name, unit := range pathological {
+		texts[name] = strings.Repeat(unit, 300)
+	}
+	for name, text := range texts {
+		end := 0
+		for p, err := range Pieces(iotest.HalfReader(strings.NewReader(text))) {
+			if err != nil || p.From < end || p.To <= p.From {
+				t.Fatalf("%s: %+v, %v", name, p, err)
+			}
+			if got := byteRunes(text[p.From:p.To]); got != p.Text {
+				t.Errorf("%s: %q stands at its place, not %q", name, got, p.Text)
+			}
+			if strings.TrimSpace(byteRunes(text[end:p.From])) != "" {
+				t.Errorf("%s: %q was passed over", name, text[end:p.From])
+			}
+			end = p.To
+		}
+	}
+}
+
+// byteRunes makes each byte that is not UTF-8 a space.
+func byteRunes(text string) string {
+	var b strings.Builder
+	for i, r := range text {
+		if _, n := utf8.DecodeRuneInString(text[i:]); r == utf8.RuneError && n == 1 {
+			r = ' '
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 type endless struct{ left int }
 
 func (e *endless) Read(p []byte) (int, error) {
