@@ -12,6 +12,7 @@ import (
 // so any number of goroutines may use one at once.
 type G2P struct {
 	words *lexicon
+	own   map[string]reading // what a person corrected, by Key
 }
 
 // shared is read once, when first asked for.
@@ -50,8 +51,8 @@ func (g *G2P) Utterance(t persian.Text) Utterance {
 	return u
 }
 
-// phrase resolves each word, lets the ezafe link them and writes symbols.
-func (g *G2P) phrase(texts []string) []Word {
+// resolved are the words of a phrase that sound, linked by the ezafe.
+func (g *G2P) resolved(texts []string) []spoken {
 	said := make([]spoken, 0, len(texts))
 	for _, text := range texts {
 		if s := g.word(text); s.phones != "" {
@@ -59,6 +60,12 @@ func (g *G2P) phrase(texts []string) []Word {
 		}
 	}
 	link(said)
+	return said
+}
+
+// phrase writes the symbols of each word.
+func (g *G2P) phrase(texts []string) []Word {
+	said := g.resolved(texts)
 	words := make([]Word, len(said))
 	for i, s := range said {
 		words[i] = Word{Text: s.text, Phones: phones(s.final())}
@@ -99,7 +106,10 @@ func (g *G2P) word(text string) spoken {
 	s := spoken{text: text}
 	stem, written := cutEzafe(text)
 	s.key = key(stem)
+	own, corrected := g.correction(stem)
 	switch {
+	case corrected:
+		s.reading = own
 	case s.key == "":
 		s.phones = signs(text)
 	case !isPersianWord(s.key):

@@ -20,6 +20,8 @@ type Options struct {
 	Range   float64 // of the melody, 0.1 to 3; 0 means 1
 	Energy  float64 // dB, -30 to 12
 	Speaker int     // from 0; a voice knows how many it has
+
+	G2P *phoneme.G2P // reads the words; nil for the one that all share
 }
 
 // Check returns ErrOptions for values out of range.
@@ -54,8 +56,20 @@ type speech struct {
 	o     Options
 	net   *acoustic.Synthesizer
 	voc   *vocoder.HarmonicNoise
-	sink  func([]float32) error
-	said  bool
+	to    Listener
+	made  int // frames
+}
+
+// Listener hears what a speech is made of while it is made. An error that one of
+// its functions returns ends the speech. Functions may be nil.
+type Listener struct {
+	// Piece tells which piece of the text begins at which sample of the wave.
+	Piece func(p persian.Piece, at int) error
+	// Frames gives log mel frames [frames][bands], each HopLength samples of the
+	// wave. They are ahead of the samples by what the vocoder holds back.
+	Frames func(mel []float32) error
+	// Samples gives the wave in blocks of about 50 ms.
+	Samples func(wave []float32) error
 }
 
 // Speak reads text to its end and hands samples to sink as soon as they are
@@ -63,16 +77,21 @@ type speech struct {
 // Samples given to sink are overwritten by no one. It returns ErrNothingToSay
 // for a text without anything to speak, sink's errors and ctx's.
 func (v *Voice) Speak(ctx context.Context, text io.Reader, o Options, sink func(samples []float32) error) error {
-	return v.speak(ctx, o, sink, func(s *speech) error {
-		for piece, err := range persian.Sentences(reader{ctx, text}) {
+	return v.SpeakPieces(ctx, text, o, Listener{Samples: sink})
+}
+
+// SpeakPieces is Speak for one who wants to know more than the samples.
+func (v *Voice) SpeakPieces(ctx context.Context, text io.Reader, o Options, to Listener) error {
+	return v.speak(ctx, o, to, func(s *speech) error {
+		g2p, err := o.reader()
+		if err != nil {
+			return fmt.Errorf("voice: phonemes: %w", err)
+		}
+		for piece, err := range persian.Pieces(reader{ctx, text}) {
 			if err != nil {
 				return fmt.Errorf("voice: read text: %w", err)
 			}
-			u, err := phoneme.Phonemize(piece)
-			if err != nil {
-				return fmt.Errorf("voice: phonemes: %w", err)
-			}
-			if err := s.utter(u); err != nil {
+			if err := s.piece(piece, g2p.Utterance(persian.Normalize(piece.Text))); err != nil {
 				return err
 			}
 		}
@@ -80,9 +99,25 @@ func (v *Voice) Speak(ctx context.Context, text io.Reader, o Options, sink func(
 	})
 }
 
+func (o Options) reader() (*phoneme.G2P, error) {
+	if o.G2P != nil {
+		return o.G2P, nil
+	}
+	return phoneme.New()
+}
+
+func (s *speech) piece(p persian.Piece, u phoneme.Utterance) error {
+	if s.to.Piece != nil && len(u.Phrases) > 0 {
+		if err := s.to.Piece(p, s.made*s.voice.Model.Config.Params.HopLength); err != nil {
+			return err
+		}
+	}
+	return s.utter(u)
+}
+
 // SpeakUtterance is Speak for phonemes.
 func (v *Voice) SpeakUtterance(ctx context.Context, u phoneme.Utterance, o Options, sink func(samples []float32) error) error {
-	return v.speak(ctx, o, sink, func(s *speech) error { return s.utter(u) })
+	return v.speak(ctx, o, Listener{Samples: sink}, func(s *speech) error { return s.utter(u) })
 }
 
 // reader notices a cancelled context where a text has nothing to say for long.
@@ -98,7 +133,7 @@ func (r reader) Read(b []byte) (int, error) {
 	return r.text.Read(b)
 }
 
-func (v *Voice) speak(ctx context.Context, o Options, sink func([]float32) error, all func(*speech) error) error {
+func (v *Voice) speak(ctx context.Context, o Options, to Listener, all func(*speech) error) error {
 	if err := o.Check(); err != nil {
 		return err
 	}
@@ -109,12 +144,12 @@ func (v *Voice) speak(ctx context.Context, o Options, sink func([]float32) error
 	if err != nil {
 		return fmt.Errorf("voice: %w", err)
 	}
-	s := &speech{ctx: ctx, voice: v, o: o, net: v.borrow(), voc: voc, sink: sink}
+	s := &speech{ctx: ctx, voice: v, o: o, net: v.borrow(), voc: voc, to: to}
 	defer v.giveBack(s.net)
 	if err := all(s); err != nil {
 		return err
 	}
-	if !s.said {
+	if s.made == 0 {
 		return ErrNothingToSay
 	}
 	return s.sink(s.voc.Flush())
@@ -166,11 +201,23 @@ func (s *speech) segment(plan *acoustic.Plan, i int) error {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		block := s.voc.Write(f.Slice(p, t, min(t+step, f.Frames)))
-		if err := s.sink(block); err != nil {
+		part := f.Slice(p, t, min(t+step, f.Frames))
+		if s.to.Frames != nil {
+			if err := s.to.Frames(part.Mel); err != nil {
+				return err
+			}
+		}
+		s.made += part.Frames
+		if err := s.sink(s.voc.Write(part)); err != nil {
 			return err
 		}
 	}
-	s.said = true
 	return nil
+}
+
+func (s *speech) sink(wave []float32) error {
+	if s.to.Samples == nil {
+		return nil
+	}
+	return s.to.Samples(wave)
 }
