@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Nothing here needs the network once it ran.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench voice fuzz setup
+.PHONY: help run test check bench voice fuzz setup toolkit
 
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
@@ -18,20 +18,26 @@ help: ## these lines
 setup:
 	@sh packaging/setup.sh build
 
-run: setup ## speak a Persian sentence: to the sound device, else to a WAV file
+# The window's toolkit, right to left: a patched copy in .build/fyne. Without it the program
+# builds on the stock one.
+toolkit: setup
+	@[ ! -f patches/fyne/apply.sh ] || sh patches/fyne/apply.sh
+
+run: toolkit ## open the window; without a display speak a sentence, to a WAV file if need be
 	@go run .
 
 # What the race detector makes too slow skips under it and runs without it.
 SLOW = $(addprefix ./engine/,align dataset train vocoder voice)
 
-test: setup ## every test, with the race detector for app and engine
-	go test $(SLOW)
-	go test -race -timeout 12m ./...
+test: toolkit ## every test, with the race detector for app and engine
+	@sh packaging/setup.sh test
+	go test $(SLOW) $$(go list ./... | grep -v -e '^avagar/app' -e '^avagar/engine')
+	go test -race -timeout 12m ./app/... ./engine/...
 
-check: setup ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no tests
+check: toolkit ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no tests
 	@sh packaging/check.sh
 
-bench: setup ## figures of training and of speaking (STEPS=2000 for a long training)
+bench: toolkit ## figures of training and of speaking (STEPS=2000 for a long training)
 	@go run . bench train --steps $(STEPS)
 	@go run . bench speak
 

@@ -2,7 +2,7 @@
 # fuzz.sh TIME [REGEXP]: runs every fuzz target, or those whose package/target matches, TIME each.
 set -eu
 time=$1 pick=${2:-.}
-module=$(go list -m)
+module=$(GOWORK=off go list -m)
 list=$(go list -f '{{.ImportPath}} {{.Dir}}' ./... | while read -r package dir; do
 	cat "$dir"/*_test.go 2>/dev/null | sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' | sed "s|^|$package/|"
 done | grep -E -- "$pick" || true)

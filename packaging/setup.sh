@@ -1,12 +1,17 @@
 #!/bin/sh
-# setup.sh build|voice: sees to it that what a task needs is there. A second run finds all in
-# place and needs no network. On Debian and Ubuntu it installs what is missing; elsewhere it
-# says what to install.
+# setup.sh build|test|voice|root: sees to it that what a task needs is there: to build the
+# program, to test it, to train the built-in voice, to try the package in a clean system. A second
+# run finds all in place and needs no network. On Debian and Ubuntu it installs what is missing;
+# elsewhere it says what to install.
 set -eu
 task=${1:-build}
 missing=
 
 have() { command -v "$1" >/dev/null 2>&1; }
+any() { # tells whether one of the files exists
+	for f in "$@"; do [ ! -e "$f" ] || return 0; done
+	return 1
+}
 need() { missing="$missing $1"; } # by Debian's name
 
 # Go below 1.21 cannot fetch the version that go.mod asks for.
@@ -21,17 +26,56 @@ linux_needs() {
 	have gcc || need gcc
 	[ -f /usr/include/stdlib.h ] || need libc6-dev
 	have pkg-config || need pkg-config
-	pkg-config --exists alsa 2>/dev/null || need libasound2-dev
+	while read -r library package; do
+		pkg-config --exists "$library" 2>/dev/null || need "$package"
+	done <<-LIBRARIES
+		alsa libasound2-dev
+		gl libgl1-mesa-dev
+		x11 libx11-dev
+		xcursor libxcursor-dev
+		xrandr libxrandr-dev
+		xinerama libxinerama-dev
+		xi libxi-dev
+		xxf86vm libxxf86vm-dev
+		wayland-client libwayland-dev
+		xkbcommon libxkbcommon-dev
+	LIBRARIES
 }
+
+# screen_needs are a screen in memory, someone at its keyboard, and the cases of UAX#9.
+screen_needs() {
+	while read -r command package; do
+		have "$command" || need "$package"
+	done <<-COMMANDS
+		Xvfb xvfb
+		openbox openbox
+		xdotool xdotool
+		setxkbmap x11-xkb-utils
+		xclip xclip
+		import imagemagick
+	COMMANDS
+	any /usr/lib*/dri/swrast_dri.so /usr/lib/*/dri/swrast_dri.so /usr/lib*/libgallium-*.so /usr/lib/*/libgallium-*.so ||
+		need libgl1-mesa-dri
+	any /usr/share/unicode/BidiCharacterTest.txt /usr/share/unicode/*/BidiCharacterTest.txt || need unicode-data
+}
+
+have patch || need patch
 
 case $(uname -s) in
 Linux) linux_needs ;;
 Darwin) xcode-select -p >/dev/null 2>&1 || need xcode-command-line-tools ;;
 esac
-if [ "$task" = voice ]; then
+case $task in
+test) [ "$(uname -s)" != Linux ] || screen_needs ;;
+root)
+	have debootstrap || need debootstrap
+	have Xvfb || need xvfb
+	;;
+voice)
 	have espeak-ng || need espeak-ng
 	have python3 || need python3
-fi
+	;;
+esac
 
 # fetch_go brings the Go that go.mod asks for, through an older one, which checks its sum: .build/go.
 fetch_go() {
@@ -72,14 +116,35 @@ elsewhere() {
 	for p in $missing; do
 		case $1:$p in
 		fedora:libc6-dev) p=glibc-devel ;;
-		arch:libc6-dev) p=glibc ;;
-		fedora:libasound2-dev) p=alsa-lib-devel ;;
 		fedora:pkg-config) p=pkgconf-pkg-config ;;
 		fedora:golang-go) p=golang ;;
-		arch:libasound2-dev) p=alsa-lib ;;
+		fedora:libasound2-dev) p=alsa-lib-devel ;;
+		fedora:libgl1-mesa-dev) p=mesa-libGL-devel ;;
+		fedora:libx11-dev) p=libX11-devel ;;
+		fedora:libxcursor-dev) p=libXcursor-devel ;;
+		fedora:libxrandr-dev) p=libXrandr-devel ;;
+		fedora:libxinerama-dev) p=libXinerama-devel ;;
+		fedora:libxi-dev) p=libXi-devel ;;
+		fedora:libxxf86vm-dev) p=libXxf86vm-devel ;;
+		fedora:libwayland-dev) p=wayland-devel ;;
+		fedora:libxkbcommon-dev) p=libxkbcommon-devel ;;
+		fedora:xvfb) p=xorg-x11-server-Xvfb ;;
+		fedora:x11-xkb-utils) p=setxkbmap ;;
+		fedora:imagemagick) p=ImageMagick ;;
+		fedora:libgl1-mesa-dri) p=mesa-dri-drivers ;;
+		fedora:unicode-data) p=unicode-ucd ;;
+		arch:libc6-dev) p=glibc ;;
 		arch:pkg-config) p=pkgconf ;;
-		arch:golang-go | macos:golang-go) p=go ;;
 		arch:python3) p=python ;;
+		arch:golang-go | macos:golang-go) p=go ;;
+		arch:libasound2-dev) p=alsa-lib ;;
+		arch:libgl1-mesa-dev) p=libglvnd ;;
+		arch:xvfb) p=xorg-server-xvfb ;;
+		arch:x11-xkb-utils) p=xorg-setxkbmap ;;
+		arch:libgl1-mesa-dri) p=mesa ;;
+		arch:unicode-data) p=unicode-character-database ;;
+		arch:libwayland-dev) p=wayland ;;
+		arch:lib*-dev) p=${p%-dev} ;;
 		macos:xcode-command-line-tools) p="xcode-command-line-tools (xcode-select --install)" ;;
 		esac
 		names="$names $p"
