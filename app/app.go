@@ -27,6 +27,11 @@ var (
 	ErrBusy = errors.New("app: running already")
 	// ErrClosed says that the program is shutting down.
 	ErrClosed = errors.New("app: shutting down")
+	// ErrOpen says that another copy of the program owns the home folder, and was
+	// asked to bring its window to the front.
+	ErrOpen = errors.New("app: open already")
+	// ErrNoWindow says that a window did not open where one was needed.
+	ErrNoWindow = errors.New("app: no window")
 	// ErrNoHome says that there is no folder to keep things in.
 	ErrNoHome = errors.New("app: no home folder")
 )

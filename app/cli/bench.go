@@ -9,6 +9,7 @@ type benchCommands struct {
 	Train benchTrain `cmd:"" help:"${bench_train}"`
 	Speak benchSpeak `cmd:"" help:"${bench_speak}"`
 	Gemm  benchGemm  `cmd:"" help:"${bench_gemm}"`
+	Start benchStart `cmd:"" help:"${bench_start}"`
 }
 
 type (
@@ -22,7 +23,8 @@ type (
 		Voice  string `placeholder:"ID" help:"${say_voice}"`
 		Rounds int    `default:"9" help:"${bench_rounds}"`
 	}
-	benchGemm struct{}
+	benchGemm  struct{}
+	benchStart struct{}
 )
 
 // Run measures training on made-up features.

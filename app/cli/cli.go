@@ -25,6 +25,10 @@ type Process struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Getenv   func(string) string
+
+	// Window opens the window and returns once it is closed; app.ErrOpen
+	// where another copy shows its own instead. It is nil where there is none.
+	Window func(ctx context.Context) error
 }
 
 // Exit statuses.

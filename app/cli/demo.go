@@ -10,20 +10,20 @@ import (
 // demoFile is where the demonstration goes when it cannot be heard.
 const demoFile = "avagar-demo.wav"
 
-// demoText is what avagar says without a command.
-const demoText = "سلام! من آواگر هستم، و این صدا را همین رایانه، بدون اینترنت، از نوشته ساخته است."
-
-// demoCommand is avagar without a command: as long as there is no window it
-// introduces itself.
+// demoCommand is avagar without a command: the window, and where there is no
+// display to open it on, the program introduces itself.
 type demoCommand struct{}
 
-// Run speaks a sentence: to the sound device, else to a file.
+// Run opens the window, or speaks a sentence: to the sound device, else to a file.
 func (demoCommand) Run(s *session) error {
-	if !s.json {
-		s.tell(fa.NoWindowYet)
-		s.tell(fa.Speaking, fa.Words(demoText))
+	if s.Window != nil && !s.json && display(s.Getenv) {
+		return s.window()
 	}
-	say := sayCommand{Speed: 1, Range: 1, Text: []string{demoText}}
+	if !s.json {
+		s.tell(fa.NoDisplay)
+		s.tell(fa.Speaking, fa.Words(fa.DemoText))
+	}
+	say := sayCommand{Speed: 1, Range: 1, Text: []string{fa.DemoText}}
 	err := say.Run(s)
 	if errors.Is(err, audio.ErrNoDevice) {
 		s.tell(fa.NoDeviceSoFile)

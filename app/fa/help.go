@@ -68,6 +68,7 @@ var help = map[string]Sentence{
 	"bench_train":    {"تندی و حافظهٔ آموزش", "speed and memory of training"},
 	"bench_speak":    {"تندی گفتار با یک هسته", "speed of speaking, on one core"},
 	"bench_gemm":     {"تندی ضرب ماتریس‌ها با یک هسته", "speed of matrix products, on one core"},
+	"bench_start":    {"پنجره را می‌سنجد: نخستین تصویر، در آرامش و هنگام گفتن", "measure the window: its first frame, at rest and while speaking"},
 	"bench_steps":    {"گام‌هایی که سنجیده می‌شوند", "steps to measure"},
 	"bench_replicas": {"کارگران همزمان؛ بی آن چنان‌که {train start} می‌کند", "workers side by side; as train start does without it"},
 	"bench_rounds":   {"بارهایی که سنجیده می‌شود؛ میانه گزارش می‌شود", "times to measure; the median is reported"},

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"avagar/app"
@@ -22,6 +23,8 @@ type Runner struct {
 	jobs   map[string]*job
 	all    sync.WaitGroup
 
+	// Started tells the key of each job before its first line runs.
+	Started app.Topic[string]
 	// Ended tells of each job after its last line ran.
 	Ended app.Topic[Result]
 }
@@ -67,6 +70,7 @@ func (r *Runner) Start(key string, work func(ctx context.Context) error) error {
 
 func (r *Runner) run(ctx context.Context, key string, j *job, work func(context.Context) error) {
 	defer j.cancel()
+	r.Started.Publish(key)
 	err := guarded(ctx, work)
 	j.err = err
 	close(j.done)
@@ -102,6 +106,20 @@ func (r *Runner) find(key string) *job {
 func (r *Runner) Running(key string) bool {
 	j := r.find(key)
 	return j != nil && !j.ended()
+}
+
+// Active returns the keys of all jobs that are running, in order.
+func (r *Runner) Active() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var keys []string
+	for key, j := range r.jobs {
+		if !j.ended() {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // Cancel asks the job to stop and returns at once; without such a job it does

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+
+	"avagar/app"
+	"avagar/app/fa"
+	"avagar/bench"
+)
+
+// window shows the program's window, or that of the copy that is open already.
+func (s *session) window() error {
+	err := s.Window(s.ctx)
+	if errors.Is(err, app.ErrOpen) {
+		s.tell(fa.RaisedOther)
+		return nil
+	}
+	return err
+}
+
+// display tells whether there is a screen to open a window on.
+func display(getenv func(string) string) bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return getenv("DISPLAY") != "" || getenv("WAYLAND_DISPLAY") != ""
+}
+
+// Run measures the window of this very program over a home folder of its own.
+func (benchStart) Run(s *session) (err error) {
+	if !display(s.Getenv) {
+		return app.ErrNoWindow
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("cli: %w", err)
+	}
+	home, err := os.MkdirTemp("", "avagar-bench-")
+	if err != nil {
+		return fmt.Errorf("cli: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
+	r, err := bench.Start(s.ctx, program, []string{bench.WindowVariable + "=1", "AVAGAR_HOME=" + home})
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.object(r)
+	}
+	if err := s.say(fa.BenchStarted, r.FirstFrameMs, r.IdleRSSMB, r.IdleCPUPercent); err != nil {
+		return err
+	}
+	if r.Frames == 0 {
+		return s.say(fa.BenchNoSpeech)
+	}
+	return s.say(fa.BenchFrames, r.WorstFrameMs, r.P99FrameMs)
+}
