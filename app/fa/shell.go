@@ -26,7 +26,7 @@ var (
 	JobExport    = Sentence{"ذخیرهٔ صدا", "saving sound"}
 	JobTraining  = Sentence{"آموزش صدا", "training a voice"}
 	JobOther     = Sentence{"کاری در پس‌زمینه", "a task in the background"}
-	StatusSpeaks = Sentence{"در حال گفتن", "Speaking"}
+	StatusSpeaks = Sentence{"گفتن متن", "speaking"}
 )
 
 var shellErrors = []told{

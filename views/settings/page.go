@@ -1,0 +1,198 @@
+// Package settings is the page on which a person makes the program theirs. Every
+// change counts at once; another program's changes show at once, too.
+package settings
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/account"
+	"avagar/app/fa"
+	"avagar/app/library"
+	"avagar/views/ui"
+)
+
+// Needs is what the page works with.
+type Needs struct {
+	Account *account.Service
+	Library *library.Library
+	Home    string
+	Getenv  func(string) string
+	// Beside runs something that may wait for the disk, one after the other,
+	// and shows its error to the person.
+	Beside func(do func(ctx context.Context) error)
+}
+
+// Page is the page of settings.
+type Page struct {
+	Needs
+	now     account.Settings
+	showing bool // the controls follow the settings, not the person
+	stop    func()
+
+	appearance *choice
+	textSize   *measure
+	numerals   *choice
+	voice      *choice
+	speed      *measure
+	variables  *fyne.Container
+	content    fyne.CanvasObject
+}
+
+// New makes the page; it reads the settings when it is shown.
+func New(needs Needs) *Page {
+	p := &Page{Needs: needs, now: account.Default()}
+	p.appearance = p.newChoice("appearance", []option{
+		{ui.System, fa.AppearanceSystem}, {ui.Light, fa.AppearanceLight}, {ui.Dark, fa.AppearanceDark}, {ui.Contrast, fa.AppearanceSharp},
+	})
+	p.numerals = p.newChoice("numerals", []option{{"persian", fa.NumeralsPersian}, {"latin", fa.NumeralsLatin}})
+	p.voice = p.newChoice("voice", nil)
+	p.textSize = p.newMeasure("text_size", ui.SmallestText, ui.LargestText, 10, func(v float64) string { return ui.Locale().Percent(v / 100) })
+	p.speed = p.newMeasure("speed", 0.5, 3, 0.1, func(v float64) string { return ui.Say(fa.SpeedTimes, v) })
+	p.variables = container.NewVBox()
+	p.content = p.layout()
+	p.show(p.now)
+	return p
+}
+
+// Title names the page.
+func (p *Page) Title() fa.Sentence { return fa.SettingsTitle }
+
+// Icon stands beside the title.
+func (p *Page) Icon() fyne.Resource { return theme.SettingsIcon() }
+
+// Content is the page itself.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shortcuts are none: everything is reached with Tab.
+func (p *Page) Shortcuts() []ui.Shortcut { return nil }
+
+// Shown reads what is set and follows it.
+func (p *Page) Shown() {
+	p.stop = ui.Watch(&p.Account.Changed, nil, p.show)
+	p.Beside(func(ctx context.Context) error {
+		now, err := p.Account.Settings(ctx)
+		if err == nil {
+			fyne.Do(func() { p.show(now) })
+		}
+		return err
+	})
+	p.Beside(p.readVoices)
+	p.showVariables()
+}
+
+// Hidden stops following.
+func (p *Page) Hidden() {
+	if p.stop != nil {
+		p.stop()
+	}
+}
+
+// show has the controls show settings.
+func (p *Page) show(now account.Settings) {
+	p.now = now
+	p.showing = true
+	defer func() { p.showing = false }()
+	p.appearance.show(now.Appearance)
+	p.numerals.show(now.Numerals)
+	p.voice.show(now.Voice)
+	p.textSize.show(float64(now.TextSize))
+	p.speed.show(now.Speed)
+}
+
+// set makes a setting the person's own. Where it is refused the control goes
+// back to what holds.
+func (p *Page) set(name, value string) {
+	if p.showing {
+		return
+	}
+	p.Beside(func(ctx context.Context) error {
+		err := p.Account.Set(ctx, name, value)
+		if err != nil {
+			fyne.Do(func() { p.show(p.now) })
+		}
+		return err
+	})
+}
+
+// readVoices lists the voices that can be spoken with.
+func (p *Page) readVoices(context.Context) error {
+	list, err := p.Library.List()
+	if err != nil {
+		return err
+	}
+	var ids, names []string
+	for _, e := range list {
+		if e.Err != nil {
+			continue
+		}
+		id := e.ID
+		if e.BuiltIn {
+			id = account.Default().Voice
+		}
+		ids, names = append(ids, id), append(names, ui.Locale().Name(e.Name))
+	}
+	fyne.Do(func() {
+		p.voice.fill(ids, names)
+		p.show(p.now)
+	})
+	return nil
+}
+
+func (p *Page) layout() fyne.CanvasObject {
+	return container.NewVScroll(container.NewPadded(container.NewVBox(
+		part(fa.SettingsLook,
+			label(fa.SettingAppearance), p.appearance.control,
+			label(fa.SettingTextSize), p.textSize.control,
+			label(fa.SettingNumerals), p.numerals.control),
+		part(fa.SettingsSpeech,
+			label(fa.SettingVoice), p.voice.control,
+			label(fa.SettingSpeed), p.speed.control),
+		part(fa.SettingsPlace, label(fa.SettingHome), value(ui.Locale().Name(p.Home))),
+		wrapped(ui.Say(fa.HomeFixed)),
+		part(fa.SettingsVariables),
+		p.variables,
+	)))
+}
+
+// showVariables lists the variables of the environment that override something.
+func (p *Page) showVariables() {
+	p.variables.RemoveAll()
+	for _, o := range account.Overrides(p.Getenv) {
+		p.variables.Add(wrapped(ui.Say(fa.VariableOverrides, o.Variable, o.Value)))
+	}
+	if len(p.variables.Objects) == 0 {
+		p.variables.Add(wrapped(ui.Say(fa.NoVariables)))
+	}
+}
+
+// part is a titled group of labels and their controls.
+func part(title fa.Sentence, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	l := widget.NewLabelWithStyle(ui.Say(title), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	l.SizeName = theme.SizeNameSubHeadingText
+	return container.NewVBox(l, container.New(layout.NewFormLayout(), rows...))
+}
+
+func label(says fa.Sentence) fyne.CanvasObject { return widget.NewLabel(ui.Say(says)) }
+
+// value is a text that can be selected and copied.
+func value(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Selectable = true
+	l.Wrapping = fyne.TextWrapBreak
+	return l
+}
+
+func wrapped(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
