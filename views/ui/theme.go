@@ -80,6 +80,10 @@ var (
 	bold    = fyne.NewStaticResource("Vazirmatn-Bold.ttf", fonts.Bold)
 )
 
+// Phonetic is the style of phonemes: the one whose typeface has their brackets
+// too.
+var Phonetic = fyne.TextStyle{Monospace: true}
+
 // Font is the typeface of a style. Persian knows no italics: what would be
 // italic is of medium weight. Monospace and symbols are the toolkit's.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
