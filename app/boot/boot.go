@@ -1,0 +1,98 @@
+// Package boot puts the program together: it opens every service from the
+// bottom up and closes them from the top down. It alone knows them all.
+package boot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"avagar/app"
+	"avagar/app/account"
+	"avagar/app/jobs"
+	"avagar/app/library"
+	"avagar/app/speech"
+	"avagar/app/store"
+
+	"github.com/gofrs/flock"
+)
+
+// App is the program without a face: the services over one home folder.
+type App struct {
+	Home    string
+	Getenv  func(string) string
+	User    app.User
+	Store   *store.Store
+	Jobs    *jobs.Runner
+	Library *library.Library
+	Account *account.Service
+	Speech  *speech.Service
+
+	// Asked carries what another copy of the program, or the terminal, asks.
+	Asked app.Topic[app.Request]
+
+	lock *flock.Flock
+}
+
+// Open opens the services over a home folder, which is made where it is
+// missing. Where another copy of the program owns the folder, that one is asked
+// to raise its window and the error is app.ErrOpen. The App has to be closed.
+func Open(ctx context.Context, home string, getenv func(string) string) (*App, error) {
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return nil, fmt.Errorf("boot: %w", err)
+	}
+	lock := flock.New(filepath.Join(home, "avagar.lock"))
+	mine, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("boot: lock: %w", err)
+	}
+	if !mine {
+		return nil, raise(ctx, home)
+	}
+	a := &App{Home: home, Getenv: getenv, lock: lock, Library: &library.Library{Home: home}}
+	if err := a.open(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// open builds from the bottom up; what it built is closed by Close.
+func (a *App) open(ctx context.Context) (err error) {
+	if a.Store, err = store.Open(ctx, filepath.Join(a.Home, store.File)); err != nil {
+		return fmt.Errorf("boot: %w", err)
+	}
+	if a.User, err = a.Store.LocalUser(ctx); err != nil {
+		return fmt.Errorf("boot: %w", err)
+	}
+	a.Jobs = jobs.New(context.WithoutCancel(ctx))
+	a.Account = account.New(a.Store, a.User.ID)
+	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
+	return a.Jobs.Start(followJob, a.follow)
+}
+
+// Close takes down from the top: it stops speaking, ends every job and waits
+// for it, and closes the database.
+func (a *App) Close() error {
+	var errs []error
+	if a.Speech != nil {
+		errs = append(errs, a.Speech.Close())
+	}
+	if a.Jobs != nil {
+		a.Jobs.Close()
+	}
+	if a.Store != nil {
+		errs = append(errs, a.Store.Close())
+	}
+	return errors.Join(append(errs, a.lock.Unlock())...)
+}
+
+// raise asks the copy that owns the home folder for its window.
+func raise(ctx context.Context, home string) error {
+	s, err := store.Open(ctx, filepath.Join(home, store.File))
+	if err != nil {
+		return fmt.Errorf("boot: %w", err)
+	}
+	return errors.Join(app.ErrOpen, s.Ask(ctx, app.RequestRaise, ""), s.Close())
+}

@@ -1,0 +1,104 @@
+package boot
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"avagar/app"
+	"avagar/app/account"
+	"avagar/app/store"
+)
+
+func noEnv(string) string { return "" }
+
+func open(t *testing.T, home string) *App {
+	t.Helper()
+	a, err := Open(t.Context(), home, noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return a
+}
+
+func TestWhatWasSetIsThereWhenOpenedAgain(t *testing.T) {
+	home := filepath.Join(t.TempDir(), "new", "home")
+	for round, want := range []string{"system", "dark"} {
+		a, err := Open(t.Context(), home, noEnv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := a.Account.Settings(t.Context())
+		if err != nil || now.Appearance != want {
+			t.Errorf("round %d begins with %q, %v; want %q", round, now.Appearance, err, want)
+		}
+		if err := a.Account.Set(t.Context(), "appearance", "dark"); err != nil {
+			t.Error(err)
+		}
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestASecondCopyRaisesTheFirst(t *testing.T) {
+	home := t.TempDir()
+	a := open(t, home)
+	asked := make(chan app.Request, 1)
+	a.Asked.Subscribe(func(r app.Request) { asked <- r })
+	if _, err := Open(t.Context(), home, noEnv); !errors.Is(err, app.ErrOpen) {
+		t.Fatalf("a second copy got %v", err)
+	}
+	select {
+	case r := <-asked:
+		if r.Kind != app.RequestRaise {
+			t.Errorf("the first was asked to %q", r.Kind)
+		}
+	case <-time.After(time.Second):
+		t.Error("the first did not hear of the second within a second")
+	}
+}
+
+func TestTheTerminalsChangesAreObeyedWithinASecond(t *testing.T) {
+	home := t.TempDir()
+	a := open(t, home)
+	told := make(chan account.Settings, 4)
+	a.Account.Changed.Subscribe(func(s account.Settings) { told <- s })
+	terminal, err := store.Open(t.Context(), filepath.Join(home, store.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer terminal.Close()
+	if err := account.New(terminal, a.User.ID).Set(t.Context(), "text_size", "150"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case s := <-told:
+		if s.TextSize != 150 {
+			t.Errorf("told of %d %%", s.TextSize)
+		}
+	case <-time.After(time.Second):
+		t.Error("nothing was told within a second")
+	}
+}
+
+func TestADamagedDatabaseIsSaidAndLetGoOf(t *testing.T) {
+	home := t.TempDir()
+	path := filepath.Join(home, store.File)
+	if err := os.WriteFile(path, []byte("this is no database, and long enough to be taken for one by its size alone"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the first failure must not keep the folder
+		if _, err := Open(context.Background(), home, noEnv); !errors.Is(err, store.ErrCorrupt) {
+			t.Errorf("it gave %v", err)
+		}
+	}
+}
