@@ -1,0 +1,156 @@
+package speech
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/account"
+	"avagar/app/fa"
+	"avagar/app/library"
+	"avagar/app/speech"
+	"avagar/engine/voice"
+	"avagar/views/ui"
+)
+
+// controls are the voice and how it speaks. What the person chooses is kept at
+// once.
+type controls struct {
+	needs   *Needs
+	content fyne.CanvasObject
+
+	voice                *widget.Select
+	speed, pitch, volume *dial
+	entries              []library.Entry
+	setting              bool // values come from the settings, not from the person
+}
+
+func newControls(needs *Needs) *controls {
+	c := &controls{needs: needs}
+	c.voice = widget.NewSelect(nil, c.choose)
+	c.speed = c.dial("speed", fa.SpeechSpeed, 0.5, 3, 0.05, func(v float64) string { return ui.Number(v, 2) })
+	c.pitch = c.dial("pitch", fa.SpeechPitch, -6, 6, 0.5, func(v float64) string { return ui.Number(v, 1) })
+	c.volume = c.dial("volume", fa.SpeechVolume, 0, 1, 0.05, ui.Percent)
+	c.volume.changed = needs.Speech.SetVolume
+	voice := container.NewVBox(widget.NewLabel(ui.Say(fa.SpeechVoice)), c.voice)
+	c.content = container.NewGridWithColumns(4, voice, c.speed.content, c.pitch.content, c.volume.content)
+	c.show(account.Default())
+	return c
+}
+
+// dial is a slider with its name and value in words above it.
+type dial struct {
+	content fyne.CanvasObject
+	label   *widget.Label
+	slider  *widget.Slider
+	says    func(v float64) string
+	changed func(v float64)
+}
+
+func (c *controls) dial(name string, says fa.Sentence, low, high, step float64, number func(float64) string) *dial {
+	d := &dial{label: widget.NewLabel(""), slider: widget.NewSlider(low, high)}
+	d.label.Truncation = fyne.TextTruncateEllipsis
+	d.slider.Step = step
+	d.says = func(v float64) string { return ui.Say(says, fa.Words(number(v))) }
+	d.slider.OnChanged = func(v float64) {
+		d.label.SetText(d.says(v))
+		if d.changed != nil {
+			d.changed(v)
+		}
+	}
+	d.slider.OnChangeEnded = func(v float64) {
+		if !c.setting {
+			c.keep(name, strconv.FormatFloat(v, 'f', -1, 64))
+		}
+	}
+	d.content = container.NewVBox(d.label, d.slider)
+	return d
+}
+
+func (d *dial) set(v float64) {
+	d.slider.SetValue(v)
+	d.label.SetText(d.says(d.slider.Value))
+}
+
+// keep writes a setting beside the window.
+func (c *controls) keep(name, value string) {
+	c.needs.Beside(func(ctx context.Context) error { return c.needs.Settings.Set(ctx, name, value) })
+}
+
+// show takes over settings.
+func (c *controls) show(now account.Settings) {
+	c.setting = true
+	defer func() { c.setting = false }()
+	c.speed.set(now.Speed)
+	c.pitch.set(now.Pitch)
+	c.volume.set(now.Volume)
+	c.mark(now.Voice)
+}
+
+// load reads the voices and the settings beside the window and shows them.
+func (c *controls) load() {
+	c.needs.Beside(func(ctx context.Context) error {
+		entries, err := c.needs.Voices.List()
+		if err != nil {
+			return err
+		}
+		now, err := c.needs.Settings.Settings(ctx)
+		if err != nil {
+			return err
+		}
+		fyne.Do(func() {
+			c.offer(entries)
+			c.show(now)
+		})
+		return nil
+	})
+}
+
+// offer lists the voices that can be opened.
+func (c *controls) offer(entries []library.Entry) {
+	c.entries = c.entries[:0]
+	var names []string
+	for _, e := range entries {
+		if e.Err == nil {
+			c.entries = append(c.entries, e)
+			names = append(names, ui.Locale().Name(e.Name))
+		}
+	}
+	c.setting = true
+	defer func() { c.setting = false }()
+	c.voice.SetOptions(names)
+}
+
+// mark shows the voice of an id, the first one where there is none of it.
+func (c *controls) mark(id string) {
+	at := 0
+	for i, e := range c.entries {
+		if e.ID == id {
+			at = i
+		}
+	}
+	if at < len(c.entries) {
+		c.voice.SetSelectedIndex(at)
+	}
+}
+
+func (c *controls) choose(string) {
+	if i := c.voice.SelectedIndex(); !c.setting && i >= 0 && i < len(c.entries) {
+		c.keep("voice", c.entries[i].ID)
+	}
+}
+
+// request is a text as it is to be spoken now.
+func (c *controls) request(text string, from int) speech.Request {
+	r := speech.Request{
+		Text: text, From: from, Volume: c.volume.slider.Value,
+		Options: voice.Options{Speed: c.speed.slider.Value, Pitch: c.pitch.slider.Value},
+	}
+	if i := c.voice.SelectedIndex(); i >= 0 && i < len(c.entries) {
+		r.Voice = c.entries[i].ID
+	}
+	return r
+}
