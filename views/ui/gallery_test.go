@@ -27,12 +27,11 @@ func gallery() fyne.CanvasObject {
 	entry.SetText("سلام! نسخهٔ Go 1.26 را با apt نصب کنید (همین امروز).")
 	choice := widget.NewSelect([]string{"صدای یکم", "صدای دوم"}, nil)
 	choice.SetSelectedIndex(0)
-	progress := widget.NewProgressBar()
-	progress.TextFormatter = func() string { return ui.Percent(progress.Value) }
+	progress := ui.NewProgress()
 	progress.SetValue(0.3)
 	speed := widget.NewSlider(0.5, 3)
 	speed.SetValue(1)
-	form := widget.NewForm(widget.NewFormItem("نام", widget.NewEntry()), widget.NewFormItem("سرعت", speed))
+	form := widget.NewForm(widget.NewFormItem("نام", widget.NewEntry()), widget.NewFormItem("سرعت", ui.Track(speed)))
 	primary := widget.NewButtonWithIcon("بگو", theme.MediaPlayIcon(), nil)
 	primary.Importance = widget.HighImportance
 	disabled := widget.NewButton("ذخیره", nil)
@@ -41,9 +40,11 @@ func gallery() fyne.CanvasObject {
 	check.SetChecked(true)
 	bold := widget.NewLabelWithStyle("سرخط پررنگ ۱۲۳", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	medium := widget.NewLabelWithStyle("نوشتهٔ میانه", fyne.TextAlignLeading, fyne.TextStyle{Italic: true})
-	words := container.NewVBox(bold, medium, widget.NewLabel(mixed), paragraph, entry)
+	sentence := widget.NewLabel(mixed)
+	sentence.Wrapping = fyne.TextWrapWord
+	words := container.NewVBox(bold, medium, sentence, paragraph, entry)
 	controls := container.NewVBox(container.NewHBox(primary, disabled), choice, check, progress, form)
-	return container.NewBorder(nil, container.NewVBox(waveform(), heatmap()), nil, nil, container.NewGridWithColumns(2, words, controls))
+	return container.NewBorder(nil, container.NewVBox(waveform(), heatmap()), nil, nil, container.NewVScroll(container.NewGridWithColumns(2, words, controls)))
 }
 
 func waveform() *ui.Waveform {
