@@ -3,12 +3,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
 
+	"avagar/app"
+	"avagar/app/boot"
 	"avagar/app/cli"
+	"avagar/views/shell"
 )
 
 func main() { os.Exit(run()) }
@@ -23,5 +27,22 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // the first signal asks to end, a second one ends at once
-	return cli.Run(ctx, cli.Process{Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv})
+	return cli.Run(ctx, cli.Process{
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Getenv: os.Getenv, Window: window,
+	})
+}
+
+// window opens everything, shows the window until it is closed, and closes
+// everything.
+func window(ctx context.Context) error {
+	home, err := app.MakeHome(os.Getenv)
+	if err != nil {
+		return err
+	}
+	a, err := boot.Open(ctx, home, os.Getenv)
+	if err != nil {
+		return err
+	}
+	return errors.Join(shell.Run(ctx, a), a.Close())
 }

@@ -22,5 +22,5 @@ var (
 	HomeFixed         = Sentence{"صداها، تاریخچه و تنظیمات در این پوشه‌اند. برای جابه‌جایی، پیش از باز کردن برنامه متغیر {AVAGAR_HOME} را بگذارید.", "Voices, history and settings are in this folder. To move it, set AVAGAR_HOME before opening the program."}
 	SettingsVariables = Sentence{"متغیرهای محیط", "Environment variables"}
 	NoVariables       = Sentence{"هیچ متغیری چیزی را تغییر نداده است.", "No variable overrides anything."}
-	VariableOverrides = Sentence{"%s = %s", "%s = %s"}
+	VariableOverrides = Sentence{"{%s = %s}", "%s = %s"}
 )

@@ -1,6 +1,10 @@
 package fa
 
-import "avagar/app"
+import (
+	"strings"
+
+	"avagar/app"
+)
 
 // Sentences of the window itself: navigation, status line, notices and quitting.
 var (
@@ -28,6 +32,11 @@ var (
 	JobOther     = Sentence{"کاری در پس‌زمینه", "a task in the background"}
 	StatusSpeaks = Sentence{"گفتن متن", "speaking"}
 )
+
+// About is the sentence with another one in place of its first %s.
+func (s Sentence) About(of Sentence) Sentence {
+	return Sentence{strings.Replace(s.Fa, "%s", of.Fa, 1), strings.Replace(s.En, "%s", of.En, 1)}
+}
 
 var shellErrors = []told{
 	{app.ErrOpen, RaisedOther},

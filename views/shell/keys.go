@@ -1,0 +1,127 @@
+package shell
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/fa"
+	"avagar/views/ui"
+)
+
+// bindKeys hears the keys of all pages. A text field that has the focus gets
+// them first, and hands on what it does not use.
+func (s *Shell) bindKeys() {
+	canvas := s.window.Canvas()
+	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) { s.press(0, e.Name) })
+	everything := s.everywhere()
+	for _, p := range s.pages {
+		everything = append(everything, p.Shortcuts()...)
+	}
+	for _, k := range everything {
+		if k.Modifier != 0 {
+			canvas.AddShortcut(&desktop.CustomShortcut{KeyName: k.Key, Modifier: k.Modifier}, func(fyne.Shortcut) { s.press(k.Modifier, k.Key) })
+		}
+	}
+}
+
+// press does what a key means: on the page shown and everywhere.
+func (s *Shell) press(modifier fyne.KeyModifier, key fyne.KeyName) {
+	if s.keys != nil {
+		if key == fyne.KeyEscape || key == fyne.KeyF1 {
+			s.keys.Hide()
+		}
+		return
+	}
+	all := s.everywhere()
+	if s.current >= 0 {
+		all = append(all, s.pages[s.current].Shortcuts()...)
+	}
+	for _, k := range all {
+		if k.Modifier == modifier && k.Key == key && k.Do != nil {
+			k.Do()
+		}
+	}
+}
+
+// everywhere are the keys that every page understands.
+func (s *Shell) everywhere() []ui.Shortcut {
+	keys := []ui.Shortcut{
+		{Key: fyne.KeyF1, Says: fa.KeysShow, Do: s.showKeys},
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyQ, Says: fa.KeysQuit, Do: s.askQuit},
+		{Key: fyne.KeyEscape, Says: fa.KeysDismiss, Do: s.notices.close},
+		{Key: fyne.KeyTab, Says: fa.KeysNext},
+	}
+	for i := range min(len(s.pages), 9) {
+		keys = append(keys, ui.Shortcut{Modifier: fyne.KeyModifierControl, Key: fyne.KeyName(strconv.Itoa(i + 1)), Says: fa.KeysGo.About(s.pages[i].Title()), Do: func() { s.Show(i) }})
+	}
+	return keys
+}
+
+// showKeys opens the keyboard map, once.
+func (s *Shell) showKeys() {
+	if s.keys != nil {
+		return
+	}
+	s.keys = dialog.NewCustom(ui.Say(fa.KeysTitle), ui.Say(fa.Close), container.NewVScroll(s.keyMap()), s.window)
+	s.keys.SetOnClosed(func() { s.keys = nil })
+	s.keys.Resize(s.window.Canvas().Size().Subtract(fyne.NewSize(2*ui.Margin, 2*ui.Margin)).Min(fyne.NewSize(560, 520)))
+	s.keys.Show()
+}
+
+// keyMap lists the keys of the window, then of each page.
+func (s *Shell) keyMap() *fyne.Container {
+	list := container.NewVBox(heading(fa.KeysEveryday))
+	for _, k := range s.everywhere() {
+		list.Add(keyRow(k))
+	}
+	for _, p := range s.pages {
+		if len(p.Shortcuts()) == 0 {
+			continue
+		}
+		list.Add(heading(p.Title()))
+		for _, k := range p.Shortcuts() {
+			list.Add(keyRow(k))
+		}
+	}
+	return list
+}
+
+func heading(says fa.Sentence) fyne.CanvasObject {
+	l := widget.NewLabelWithStyle(ui.Say(says), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	l.SizeName = theme.SizeNameSubHeadingText
+	return l
+}
+
+func keyRow(k ui.Shortcut) fyne.CanvasObject {
+	text := widget.NewLabel(ui.Say(k.Says))
+	text.Wrapping = fyne.TextWrapWord
+	return container.NewGridWithColumns(2, text, widget.NewLabelWithStyle(keyText(k), fyne.TextAlignTrailing, fyne.TextStyle{}))
+}
+
+// keyText names a key as it is written on it.
+func keyText(k ui.Shortcut) string {
+	var parts []string
+	for _, m := range []struct {
+		modifier fyne.KeyModifier
+		name     string
+	}{{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}, {fyne.KeyModifierSuper, "Super"}} {
+		if k.Modifier&m.modifier != 0 {
+			parts = append(parts, m.name)
+		}
+	}
+	key := string(k.Key)
+	switch k.Key {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		key = "Enter"
+	case fyne.KeyEscape:
+		key = "Esc"
+	}
+	return fa.Isolate(strings.Join(append(parts, key), "+"))
+}

@@ -1,0 +1,185 @@
+// Package shell is the window: navigation at the leading edge, one page at a
+// time, notices and a status line below. It remembers its size and page, knows
+// the keys of all pages, and asks before it closes over unfinished work.
+package shell
+
+import (
+	"context"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	words "avagar/app"
+	"avagar/app/account"
+	"avagar/app/boot"
+	"avagar/app/fa"
+	"avagar/views/ui"
+)
+
+// ID is the program's name for the desktop.
+const ID = "io.github.avagar.Avagar"
+
+// Shell is the window and what belongs to all pages. Its methods are called in
+// the window's goroutine, Notify from everywhere.
+type Shell struct {
+	app      fyne.App
+	window   fyne.Window
+	boot     *boot.App
+	ctx      context.Context // ends when the window closes
+	cancel   context.CancelFunc
+	work     sync.WaitGroup // what takes its time
+	queue    *queue         // what reads and writes beside the window
+	settings account.Settings
+
+	pages   []Page
+	current int // index of the page shown, -1 before the first
+	buttons []*widget.Button
+	content *fyne.Container
+	notices *notices
+	status  *status
+	memory  *memory
+	keys    dialog.Dialog // what F1 shows, nil while it does not
+	stops   []func()
+	closed  bool
+}
+
+// Run opens the window over the services and returns once it is closed: by the
+// person, or because ctx ended.
+func Run(ctx context.Context, a *boot.App) error {
+	s, err := New(ctx, app.NewWithID(ID), a)
+	if err != nil {
+		return err
+	}
+	s.Use(pages(s)...)
+	stop := context.AfterFunc(ctx, func() { fyne.Do(s.quit) })
+	defer stop()
+	s.letProbe()
+	s.window.ShowAndRun()
+	s.close()
+	return nil
+}
+
+// New makes the window, still without pages and not shown.
+func New(ctx context.Context, toolkit fyne.App, a *boot.App) (*Shell, error) {
+	settings, err := a.Account.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := ui.Translate(); err != nil {
+		return nil, err
+	}
+	s := &Shell{app: toolkit, boot: a, settings: settings, current: -1}
+	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	s.queue = newQueue()
+	s.dress(settings)
+	s.window = toolkit.NewWindow(ui.Say(fa.AppName))
+	s.window.SetMaster()
+	s.window.SetPadded(false)
+	s.window.SetCloseIntercept(s.askQuit)
+	s.memory = newMemory(s)
+	s.notices = newNotices()
+	s.status = newStatus(s)
+	return s, nil
+}
+
+// Window is where pages open their dialogs.
+func (s *Shell) Window() fyne.Window { return s.window }
+
+// Use puts the pages into the window and shows the one that was open last.
+func (s *Shell) Use(pages ...Page) {
+	s.pages = pages
+	s.content = container.NewStack()
+	bottom := container.NewVBox(s.notices.box, widget.NewSeparator(), s.status.line)
+	side := container.NewHBox(s.navigation(), widget.NewSeparator())
+	s.window.SetContent(container.New(s.memory, container.NewBorder(nil, bottom, side, nil, s.content)))
+	s.memory.begin()
+	s.listen()
+	s.bindKeys()
+	s.Show(s.remembered())
+}
+
+// listen follows what happens outside of the window.
+func (s *Shell) listen() {
+	s.stops = append(s.stops,
+		ui.Watch(&s.boot.Account.Changed, nil, s.obey),
+		ui.Watch(&s.boot.Asked, func(r words.Request) bool { return r.Kind == words.RequestRaise }, func(words.Request) { s.raise() }),
+	)
+	s.stops = append(s.stops, s.status.listen()...)
+}
+
+// raise brings the window to the front.
+func (s *Shell) raise() {
+	s.window.Show()
+	s.window.RequestFocus()
+}
+
+// obey takes over settings, whoever changed them.
+func (s *Shell) obey(now account.Settings) {
+	before := s.settings
+	s.settings = now
+	if now.Appearance != before.Appearance || now.TextSize != before.TextSize || now.Numerals != before.Numerals {
+		s.dress(now)
+	}
+	if now.Voice != before.Voice {
+		s.status.readVoice()
+	}
+}
+
+// dress puts on the look that the person has chosen.
+func (s *Shell) dress(settings account.Settings) {
+	ui.SetLocale(fa.Persian.WithDigits(settings.Numerals))
+	s.app.Settings().SetTheme(ui.New(settings.Appearance, settings.TextSize))
+}
+
+// Notify shows a sentence that needs no answer. It may be called from any
+// goroutine.
+func (s *Shell) Notify(text string) { fyne.Do(func() { s.notices.add(text) }) }
+
+// beside runs what may wait for the disk, one after the other in the order of
+// the calls; its error is shown.
+func (s *Shell) beside(do func(ctx context.Context) error) {
+	s.queue.add(func() {
+		if err := do(context.WithoutCancel(s.ctx)); err != nil {
+			s.Notify(ui.Error(err))
+		}
+	})
+}
+
+// aside runs what may take its time. It is cancelled and waited for when the
+// window closes; its error is shown.
+func (s *Shell) aside(do func(ctx context.Context) error) {
+	s.work.Go(func() {
+		if err := do(s.ctx); err != nil && s.ctx.Err() == nil {
+			s.Notify(ui.Error(err))
+		}
+	})
+}
+
+// leave stops all that the window follows and remembers how it was left. It may
+// be called twice.
+func (s *Shell) leave() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	for _, stop := range s.stops {
+		stop()
+	}
+	if s.current >= 0 {
+		s.pages[s.current].Hidden()
+	}
+	s.notices.close()
+	s.memory.close()
+}
+
+// close ends all that the window has begun and waits for it.
+func (s *Shell) close() {
+	s.leave()
+	s.cancel()
+	s.work.Wait()
+	s.queue.close()
+}

@@ -1,0 +1,221 @@
+package shell
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/boot"
+	"avagar/app/fa"
+	"avagar/views/ui"
+)
+
+// sheet is a page that counts how often it came and went.
+type sheet struct {
+	title         fa.Sentence
+	content       fyne.CanvasObject
+	keys          []ui.Shortcut
+	shown, hidden int
+}
+
+func (s *sheet) Title() fa.Sentence         { return s.title }
+func (s *sheet) Icon() fyne.Resource        { return theme.DocumentIcon() }
+func (s *sheet) Content() fyne.CanvasObject { return s.content }
+func (s *sheet) Shown()                     { s.shown++ }
+func (s *sheet) Hidden()                    { s.hidden++ }
+func (s *sheet) Shortcuts() []ui.Shortcut   { return s.keys }
+
+// desk is a window with two pages over a home folder.
+type desk struct {
+	*Shell
+	first, second *sheet
+	greeted       int
+}
+
+func newDesk(t *testing.T, home string) *desk {
+	t.Helper()
+	b, err := boot.Open(t.Context(), home, func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(t.Context(), test.NewTempApp(t), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{Shell: s}
+	greet := ui.Shortcut{Modifier: fyne.KeyModifierControl, Key: fyne.KeyReturn, Says: fa.Sentence{Fa: "سلام گفتن", En: "Greet"}, Do: func() { d.greeted++ }}
+	d.first = &sheet{title: fa.Sentence{Fa: "یکم", En: "First"}, content: widget.NewLabel("یکم")}
+	d.second = &sheet{title: fa.Sentence{Fa: "دوم", En: "Second"}, content: widget.NewLabel("دوم"), keys: []ui.Shortcut{greet}}
+	s.Use(d.first, d.second)
+	s.window.Show()
+	t.Cleanup(func() {
+		d.close()
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+func (d *desk) ctrl(key fyne.KeyName) {
+	d.press(fyne.KeyModifierControl, key)
+}
+
+func TestPagesComeAndGoByButtonAndKey(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	if d.current != 0 || d.first.shown != 1 {
+		t.Fatalf("it begins with page %d, shown %d times", d.current, d.first.shown)
+	}
+	test.Tap(d.buttons[1])
+	if d.current != 1 || d.first.hidden != 1 || d.second.shown != 1 || d.content.Objects[0] != d.second.content {
+		t.Errorf("after a tap on the second: page %d, %+v", d.current, d.second)
+	}
+	d.ctrl(fyne.Key1)
+	if d.current != 0 || d.second.hidden != 1 {
+		t.Errorf("after Ctrl+1: page %d", d.current)
+	}
+	d.ctrl(fyne.KeyReturn)
+	if d.greeted != 0 {
+		t.Error("the key of a page that is not shown was obeyed")
+	}
+	d.ctrl(fyne.Key2)
+	d.ctrl(fyne.KeyReturn)
+	if d.greeted != 1 {
+		t.Errorf("the page's key was obeyed %d times", d.greeted)
+	}
+}
+
+func TestThePageAndSizeAreRemembered(t *testing.T) {
+	home := t.TempDir()
+	d := newDesk(t, home)
+	d.ctrl(fyne.Key2)
+	d.window.Resize(fyne.NewSize(900, 700))
+	d.close()
+	if d.second.hidden != 1 {
+		t.Error("the page was not told that the window closes")
+	}
+	if err := d.boot.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := newDesk(t, home)
+	if again.current != 1 {
+		t.Errorf("it opened page %d", again.current)
+	}
+	if size := again.memory.size; size != fyne.NewSize(900, 700) {
+		t.Errorf("it opened at %v", size)
+	}
+}
+
+func TestF1ListsEveryKey(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	top := d.window.Canvas().Overlays().Top()
+	if top == nil || d.keys == nil {
+		t.Fatal("F1 shows nothing")
+	}
+	var said strings.Builder
+	for _, text := range texts(d.keyMap()) {
+		said.WriteString(text + "\n")
+	}
+	for _, want := range []string{"F1", "Ctrl+Q", "Ctrl+1", "Ctrl+2", "Ctrl+Enter", "سلام گفتن", "یکم", "دوم", "Tab", "Esc"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("the map does not tell of %s:\n%s", want, said.String())
+		}
+	}
+}
+
+func TestEscClosesTheKeyboardMapAlone(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	stopped := false
+	d.second.keys = append(d.second.keys, ui.Shortcut{Key: fyne.KeyEscape, Do: func() { stopped = true }})
+	d.Show(1)
+	d.press(0, fyne.KeyF1)
+	d.press(0, fyne.KeyEscape)
+	if d.keys != nil || stopped {
+		t.Errorf("the map is open: %v, the page's key was obeyed: %v", d.keys != nil, stopped)
+	}
+	d.press(0, fyne.KeyEscape)
+	if !stopped {
+		t.Error("with the map closed the page's key was not obeyed")
+	}
+}
+
+func texts(o fyne.CanvasObject) (list []string) {
+	switch o := o.(type) {
+	case *widget.Label:
+		return []string{o.Text}
+	case *fyne.Container:
+		for _, c := range o.Objects {
+			list = append(list, texts(c)...)
+		}
+	case *container.Scroll:
+		return texts(o.Content)
+	}
+	return list
+}
+
+func TestNoticesAreFewAndCanBeClosed(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	for _, text := range []string{"یک", "دو", "سه", "دو", "چهار"} {
+		d.Notify(text)
+	}
+	if got := strings.Join(texts(d.notices.box), " "); got != "سه دو چهار" {
+		t.Errorf("the notices are %q", got)
+	}
+	d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if len(d.notices.box.Objects) != 0 {
+		t.Error("Esc leaves notices")
+	}
+}
+
+func TestQuittingAsksOnlyWhereWorkWouldBeLost(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	release := make(chan struct{})
+	if err := d.boot.Jobs.Start(exportJob, func(ctx context.Context) error { <-release; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	d.ctrl(fyne.KeyQ)
+	if d.closed || d.window.Canvas().Overlays().Top() == nil {
+		t.Error("it closed over an export without a question")
+	}
+	close(release)
+	if err := d.boot.Jobs.Wait(t.Context(), exportJob); err != nil {
+		t.Fatal(err)
+	}
+	d.askQuit()
+	if !d.closed {
+		t.Error("it asked where nothing was to lose")
+	}
+}
+
+func TestTheLookFollowsTheSettingsWhoeverChangesThem(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	before := d.app.Settings().Theme().Size(theme.SizeNameText)
+	if err := d.boot.Account.Set(t.Context(), "text_size", "200"); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if d.app.Settings().Theme().Size(theme.SizeNameText) == 2*before {
+			return
+		}
+	}
+	t.Errorf("the text stayed at %v", d.app.Settings().Theme().Size(theme.SizeNameText))
+}
+
+func TestGapsAreMeasuredFromFrameToFrame(t *testing.T) {
+	at := time.Now()
+	r := gaps([]time.Time{at, at.Add(10 * time.Millisecond), at.Add(50 * time.Millisecond)})
+	if r.Frames != 3 || r.Worst != 40 || r.P99 != 40 {
+		t.Errorf("the report is %+v", r)
+	}
+	if r := gaps(nil); r.Worst != 0 {
+		t.Errorf("no frames give %+v", r)
+	}
+}

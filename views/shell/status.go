@@ -1,0 +1,94 @@
+package shell
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/fa"
+	"avagar/app/jobs"
+	"avagar/views/ui"
+)
+
+// status is the line at the foot of the window: the voice, and what is going on.
+type status struct {
+	shell *Shell
+	line  *fyne.Container
+	voice *widget.Label
+	job   *widget.Label
+	busy  *widget.Activity
+}
+
+func newStatus(s *Shell) *status {
+	st := &status{shell: s, voice: widget.NewLabel(""), job: widget.NewLabel(ui.Say(fa.StatusReady)), busy: widget.NewActivity()}
+	st.busy.Hide()
+	st.line = container.NewHBox(st.voice, layout.NewSpacer(), st.busy, st.job)
+	return st
+}
+
+// listen keeps the line true until what it returns is called.
+func (st *status) listen() []func() {
+	j := st.shell.boot.Jobs
+	st.readVoice()
+	return []func(){
+		ui.Watch(&j.Started, nil, func(string) { st.readJobs() }),
+		ui.Watch(&j.Ended, nil, func(jobs.Result) { st.readJobs() }),
+	}
+}
+
+// readVoice finds the voice's name: beside the window, since it may have to
+// open files.
+func (st *status) readVoice() {
+	id := st.shell.settings.Voice
+	st.shell.beside(func(context.Context) error {
+		v, err := st.shell.boot.Library.Get(id)
+		if err != nil {
+			return err
+		}
+		fyne.Do(func() { st.voice.SetText(ui.Say(fa.StatusVoice, v.Info.Name)) })
+		return nil
+	})
+}
+
+// readJobs shows the work in progress, or that there is none.
+func (st *status) readJobs() {
+	says, running, _ := st.shell.inProgress()
+	if !running {
+		st.busy.Stop()
+		st.busy.Hide()
+		st.job.SetText(ui.Say(fa.StatusReady))
+		return
+	}
+	st.busy.Show()
+	st.busy.Start()
+	st.job.SetText(ui.Say(fa.StatusJob, says))
+}
+
+// kinds pairs the beginning of a job's key with what a person calls it. Work
+// that is lost stays half-done if the program closes over it.
+var kinds = []struct {
+	key  string
+	says fa.Sentence
+	lost bool
+}{
+	{exportJob, fa.JobExport, true},
+	{"train", fa.JobTraining, true},
+	{"speak", fa.StatusSpeaks, false},
+}
+
+// inProgress names the first job that a person knows of, and tells whether its
+// work would be lost.
+func (s *Shell) inProgress() (says fa.Sentence, running, lost bool) {
+	active := s.boot.Jobs.Active()
+	for _, k := range kinds {
+		if slices.ContainsFunc(active, func(key string) bool { return strings.HasPrefix(key, k.key) }) {
+			return k.says, true, k.lost
+		}
+	}
+	return fa.Sentence{}, false, false
+}
