@@ -50,6 +50,9 @@ type commands struct {
 	Voice     voiceCommands    `cmd:"" help:"${voice}"`
 	Dataset   datasetCommands  `cmd:"" help:"${dataset}"`
 	Train     trainCommands    `cmd:"" help:"${train}"`
+	Settings  settingsCommands `cmd:"" help:"${settings}"`
+	Lexicon   lexiconCommands  `cmd:"" help:"${lexicon}"`
+	History   historyCommands  `cmd:"" help:"${history}"`
 	Bench     benchCommands    `cmd:"" help:"${bench}"`
 	Demo      demoCommand      `cmd:"" default:"1" hidden:"" help:"${demo}"`
 }
@@ -96,8 +99,8 @@ func (s *session) run() error {
 	return chosen.Run(s)
 }
 
-// joinNegatives makes "--pitch -2" into "--pitch=-2", since a word that begins
-// with a hyphen would count as a flag.
+// joinNegatives makes "--pitch -2" into "--pitch=-2", and "set pitch -2" into
+// "set pitch -- -2", since a word that begins with a hyphen would count as a flag.
 func joinNegatives(args []string) []string {
 	var out []string
 	for i, a := range args {
@@ -108,6 +111,9 @@ func joinNegatives(args []string) []string {
 		if last >= 0 && negative.MatchString(a) && strings.HasPrefix(out[last], "--") && !strings.Contains(out[last], "=") {
 			out[last] += "=" + a
 			continue
+		}
+		if last >= 0 && i == len(args)-1 && negative.MatchString(a) {
+			return append(out, "--", a) // a word of its own: settings set pitch -2
 		}
 		out = append(out, a)
 	}

@@ -76,9 +76,11 @@ var help = map[string]Sentence{
 
 // Help returns the texts of the command line by name.
 func (l Locale) Help() map[string]string {
-	texts := make(map[string]string, len(help))
-	for name, s := range help {
-		texts[name] = l.Say(s)
+	texts := make(map[string]string, len(help)+len(settingsHelp))
+	for _, part := range []map[string]Sentence{help, settingsHelp} {
+		for name, s := range part {
+			texts[name] = l.Say(s)
+		}
 	}
 	return texts
 }
