@@ -1,6 +1,9 @@
 package cli
 
-import "avagar/engine/phoneme"
+import (
+	"avagar/engine/persian"
+	"avagar/engine/phoneme"
+)
 
 type phonemizeCommand struct {
 	Notation string   `enum:"ipa,repr1" default:"ipa" help:"${notation}"`
@@ -15,9 +18,12 @@ type phonemizedLine struct {
 
 // Run writes each line as phonemes.
 func (c *phonemizeCommand) Run(s *session) error {
+	g, err := s.corrected()
+	if err != nil {
+		return err
+	}
 	return s.convert(c.Text, func(piece string) (string, error) {
-		u, err := phoneme.Phonemize(piece)
-		return u.String(phoneme.Notation(c.Notation)), err
+		return g.Utterance(persian.Normalize(piece)).String(phoneme.Notation(c.Notation)), nil
 	}, " | ", func(text, phonemes string) any {
 		return phonemizedLine{text, c.Notation, phonemes}
 	})

@@ -58,6 +58,9 @@ func (c *sayCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if o.G2P, err = s.corrected(); err != nil {
+		return err
+	}
 	out, err := open(c.Out, v.SampleRate())
 	if err != nil {
 		return err

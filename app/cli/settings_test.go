@@ -82,6 +82,9 @@ func TestADamagedOrNewerDatabaseIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.fails(exitError, "database of Avagar is damaged", "settings", "list")
+	if a := p.types("", "phonemize", "سلام"); a.code != exitDone || a.out != "sælɒːm\n" || !strings.Contains(a.err, "is damaged") {
+		t.Errorf("reads %+v beside it", a)
+	}
 }
 
 func TestTheLexiconKeepsAWordAsItIsReadBest(t *testing.T) {
@@ -94,6 +97,9 @@ func TestTheLexiconKeepsAWordAsItIsReadBest(t *testing.T) {
 	var item lexiconItem
 	if err := json.Unmarshal([]byte(p.does("--json", "lexicon", "list")), &item); err != nil || item.ID != "کرم" || item.Phonemes != "kæɾæm" || item.Updated == "" {
 		t.Errorf("the item is %+v, %v", item, err)
+	}
+	if got := p.does("phonemize", "کرم"); got != "kæɾæm\n" {
+		t.Errorf("reads %q", got)
 	}
 	p.fails(exitError, "no phoneme", "lexicon", "set", "کرم", "سلام")
 	p.fails(exitError, "!", "lexicon", "set", "!", "k")
