@@ -19,8 +19,8 @@ type Heatmap struct {
 
 // The natural logarithms of mel energy that the colours span at first.
 const (
-	quietest = -11.5
-	loudest  = 1
+	quietest = -9.5
+	loudest  = 0.5
 )
 
 // NewHeatmap is an empty one.

@@ -182,7 +182,9 @@ type timelineRenderer struct {
 	well, frame *canvas.Rectangle
 }
 
-const headWidth float32 = 2
+// headWidth is that of the playhead with its seam, which parts it from whatever
+// colour lies below.
+const headWidth float32 = 4
 
 func (r *timelineRenderer) Destroy() {}
 
@@ -202,6 +204,7 @@ func (r *timelineRenderer) Layout(size fyne.Size) {
 func (r *timelineRenderer) color() {
 	r.well.FillColor = r.t.color(ColorNameWell)
 	r.t.line.FillColor = r.t.color(ColorNamePlayhead)
+	r.t.line.StrokeWidth, r.t.line.StrokeColor = 1, r.t.color(ColorNameWell)
 	r.frame.StrokeWidth, r.frame.StrokeColor = 1, r.t.color(theme.ColorNameInputBorder)
 	if r.t.focused {
 		r.frame.StrokeWidth, r.frame.StrokeColor = 2, r.t.color(theme.ColorNamePrimary)
