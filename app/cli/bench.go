@@ -10,6 +10,7 @@ type benchCommands struct {
 	Speak benchSpeak `cmd:"" help:"${bench_speak}"`
 	Gemm  benchGemm  `cmd:"" help:"${bench_gemm}"`
 	Start benchStart `cmd:"" help:"${bench_start}"`
+	Pace  benchPace  `cmd:"" hidden:"" help:"${bench_start}"`
 }
 
 type (
@@ -25,6 +26,7 @@ type (
 	}
 	benchGemm  struct{}
 	benchStart struct{}
+	benchPace  struct{}
 )
 
 // Run measures training on made-up features.

@@ -30,6 +30,9 @@ func display(getenv func(string) string) bool {
 	return getenv("DISPLAY") != "" || getenv("WAYLAND_DISPLAY") != ""
 }
 
+// Run swallows sound as fast as a device plays it.
+func (benchPace) Run(s *session) error { return bench.Pace(s.ctx, s.In) }
+
 // Run measures the window of this very program over a home folder of its own.
 func (benchStart) Run(s *session) (err error) {
 	if !display(s.Getenv) {
@@ -44,7 +47,12 @@ func (benchStart) Run(s *session) (err error) {
 		return fmt.Errorf("cli: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
-	r, err := bench.Start(s.ctx, program, []string{bench.WindowVariable + "=1", "AVAGAR_HOME=" + home})
+	env := []string{bench.WindowVariable + "=1", "AVAGAR_HOME=" + home}
+	card, err := bench.Card(program, home)
+	if err != nil {
+		return err
+	}
+	r, err := bench.Start(s.ctx, program, append(env, card...))
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,8 @@ var (
 	AppearanceSharp   = Sentence{"پررنگ و خوانا", "High contrast"}
 	SettingTextSize   = Sentence{"اندازهٔ نوشته", "Text size"}
 	SettingNumerals   = Sentence{"رقم‌ها", "Numerals"}
-	NumeralsPersian   = Sentence{"فارسی: ۱۲۳", "Persian: ۱۲۳"}
-	NumeralsLatin     = Sentence{"لاتین: {123}", "Latin: 123"}
+	NumeralsPersian   = Sentence{"فارسی: ۱۲۳", "Persian"}
+	NumeralsLatin     = Sentence{"لاتین: {123}", "Latin"}
 	SettingsSpeech    = Sentence{"گفتار", "Speech"}
 	SettingVoice      = Sentence{"صدای پیش‌فرض", "Default voice"}
 	SettingSpeed      = Sentence{"تندی پیش‌فرض", "Default speed"}

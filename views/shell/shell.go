@@ -50,7 +50,7 @@ type Shell struct {
 // Run opens the window over the services and returns once it is closed: by the
 // person, or because ctx ended.
 func Run(ctx context.Context, a *boot.App) error {
-	s, err := New(ctx, app.NewWithID(ID), a)
+	s, err := New(ctx, beCalm(app.NewWithID(ID)), a)
 	if err != nil {
 		return err
 	}
