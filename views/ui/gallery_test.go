@@ -16,7 +16,7 @@ import (
 
 const long = "این یک بند بلند فارسی است که باید در چند خط شکسته شود و ترتیب خط‌ها درست باشد؛ «پایان بند» (همین)."
 
-var mixed = "مدل " + fa.Isolate("vits-piper") + " نسخهٔ ۲٫۱ (" + fa.Isolate("78 MB") + ") آماده است؛ تلفظ: " + fa.Isolate("⟨sælɒːm⟩")
+var mixed = "مدل " + fa.Isolate("vits-piper") + " نسخهٔ ۲٫۱ (" + fa.Isolate("78 MB") + ") آماده است؛ تلفظ: " + fa.Isolate("sælɒːm")
 
 // gallery is a page with every widget that the window uses.
 func gallery() fyne.CanvasObject {
@@ -42,7 +42,8 @@ func gallery() fyne.CanvasObject {
 	medium := widget.NewLabelWithStyle("نوشتهٔ میانه", fyne.TextAlignLeading, fyne.TextStyle{Italic: true})
 	sentence := widget.NewLabel(mixed)
 	sentence.Wrapping = fyne.TextWrapWord
-	words := container.NewVBox(bold, medium, sentence, paragraph, entry)
+	phonemes := widget.NewLabelWithStyle(fa.Isolate("⟨sælɒːm ʔæɢʃʒ⟩"), fyne.TextAlignLeading, ui.Phonetic)
+	words := container.NewVBox(bold, medium, sentence, phonemes, paragraph, entry)
 	controls := container.NewVBox(container.NewHBox(primary, disabled), choice, check, progress, form)
 	return container.NewBorder(nil, container.NewVBox(waveform(), heatmap()), nil, nil, container.NewVScroll(container.NewGridWithColumns(2, words, controls)))
 }
