@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Nothing here needs the network once it ran.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench voice fuzz setup toolkit
+.PHONY: help run test check bench voice fuzz setup toolkit package package-test screenshots
 
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
@@ -13,7 +13,7 @@ SENTENCES ?=
 STEPS ?= 200
 
 help: ## these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup:
 	@sh packaging/setup.sh build
@@ -48,3 +48,14 @@ voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE
 
 fuzz: setup ## every fuzz target for FUZZTIME each (60s); FUZZ=REGEXP picks package/target
 	@sh packaging/fuzz.sh "$(FUZZTIME)" "$(FUZZ)"
+
+screenshots: toolkit ## pictures of the real window into docs/screenshots
+	@sh packaging/setup.sh test
+	AVAGAR_SCREENSHOTS=$(CURDIR)/docs/screenshots go test -count 1 -run Screenshots ./views/journey
+
+package: toolkit ## a Debian package of the program: out/avagar_VERSION_ARCH.deb
+	@sh packaging/package.sh
+
+package-test: package ## install the package into a clean system and go through its window; needs root
+	@sh packaging/setup.sh root
+	@sh packaging/clean-root.sh

@@ -1,0 +1,174 @@
+package journey
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// screen is a display of its own with a window manager, and someone at its
+// keyboard and mouse.
+type screen struct {
+	t   *testing.T
+	env []string
+}
+
+const screenSize = "1280x900x24"
+
+// openScreen starts a display with a number that is free, the layout of its
+// keyboard being ir. It ends with the test.
+func openScreen(t *testing.T) *screen {
+	t.Helper()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", screenSize, "-noreset", "-nolisten", "tcp", "+extension", "GLX")
+	server.ExtraFiles = []*os.File{write}
+	run(t, server)
+	write.Close()
+	number := make([]byte, 16)
+	if err := read.SetReadDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	n, err := read.Read(number)
+	if err != nil {
+		t.Fatal("Xvfb: ", err)
+	}
+	s := &screen{t: t, env: environment("DISPLAY=:"+strings.TrimSpace(string(number[:n])), "LIBGL_ALWAYS_SOFTWARE=1",
+		"HOME="+t.TempDir(), "LC_ALL=C.UTF-8", "NO_AT_BRIDGE=1")}
+	manager := exec.Command("openbox")
+	manager.Env = s.env
+	run(t, manager)
+	eventually(t, 20*time.Second, "there is a window manager", func() bool {
+		_, err := s.try("xdotool", "get_num_desktops")
+		return err == nil
+	})
+	s.do("setxkbmap", "ir")
+	return s
+}
+
+// environment is ours without what names another screen or home, plus more.
+func environment(more ...string) []string {
+	var env []string
+	for _, v := range os.Environ() {
+		name, _, _ := strings.Cut(v, "=")
+		if name == "WAYLAND_DISPLAY" || strings.HasPrefix(name, "XDG_") || strings.HasPrefix(name, "AVAGAR_") {
+			continue
+		}
+		env = append(env, v)
+	}
+	return append(env, more...)
+}
+
+// run starts a program that lasts until the test ends at most.
+func run(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	var said bytes.Buffer
+	if cmd.Stderr == nil {
+		cmd.Stderr = &said
+	}
+	cmd.WaitDelay = 5 * time.Second
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		_ = cmd.Wait()
+		if t.Failed() && said.Len() > 0 {
+			t.Logf("%s: %s", filepath.Base(cmd.Path), said.String())
+		}
+	})
+}
+
+// do runs a command on the screen and returns what it says.
+func (s *screen) do(name string, args ...string) string {
+	s.t.Helper()
+	out, err := s.try(name, args...)
+	if err != nil {
+		s.t.Fatalf("%s %s: %v: %s", name, strings.Join(args, " "), err, out)
+	}
+	return out
+}
+
+func (s *screen) try(name string, args ...string) (string, error) {
+	cmd := exec.CommandContext(s.t.Context(), name, args...)
+	cmd.Env = s.env
+	cmd.WaitDelay = time.Second
+	out, err := cmd.CombinedOutput()
+	return strings.TrimSpace(string(out)), err
+}
+
+// write types text as a person does, letter by letter.
+func (s *screen) write(text string) {
+	s.t.Helper()
+	s.do("xdotool", "type", "--delay", "30", text)
+	time.Sleep(settle)
+}
+
+// settle is how long the window may take to show what a key did.
+const settle = 250 * time.Millisecond
+
+// keycodes are where the Latin letters of shortcuts lie, whatever the layout.
+var keycodes = map[string]string{"a": "38", "z": "52", "x": "53", "c": "54", "v": "55", "y": "29", "s": "39", "o": "32", "f": "41"}
+
+// press presses keys one after another: Return, ctrl+Return, shift+Tab, ctrl+c.
+func (s *screen) press(keys ...string) {
+	s.t.Helper()
+	for _, key := range keys {
+		parts := strings.Split(key, "+")
+		last := len(parts) - 1
+		if code, ok := keycodes[parts[last]]; ok {
+			parts[last] = code
+		}
+		var args []string
+		for _, held := range parts[:last] {
+			args = append(args, "keydown", held)
+		}
+		args = append(args, "key", parts[last])
+		for _, held := range parts[:last] {
+			args = append(args, "keyup", held)
+		}
+		s.do("xdotool", args...)
+		time.Sleep(settle)
+	}
+}
+
+// click clicks at a point of the screen.
+func (s *screen) click(x, y int) {
+	s.t.Helper()
+	s.do("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y))
+	time.Sleep(150 * time.Millisecond)
+	s.do("xdotool", "click", "1")
+	time.Sleep(settle)
+}
+
+// clipboard is the text that was copied last.
+func (s *screen) clipboard() string {
+	s.t.Helper()
+	out, _ := s.try("timeout", "3", "xclip", "-selection", "clipboard", "-o")
+	return out
+}
+
+// copied puts text into the clipboard, as another program does.
+func (s *screen) copied(text string) {
+	s.t.Helper()
+	cmd := exec.Command("xclip", "-quiet", "-selection", "clipboard", "-i") // stays to hand it out
+	cmd.Env, cmd.Stdin = s.env, strings.NewReader(text)
+	run(s.t, cmd)
+	eventually(s.t, 5*time.Second, "the clipboard holds the text", func() bool { return s.clipboard() == text })
+}
+
+// picture saves what is on the screen.
+func (s *screen) picture(path string) {
+	if out, err := s.try("import", "-window", "root", path); err != nil {
+		s.t.Logf("import: %v: %s", err, out)
+	}
+}

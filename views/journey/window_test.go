@@ -1,0 +1,127 @@
+package journey
+
+import (
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"avagar/engine/voice"
+)
+
+// window is Avagar's, open on a screen with a sound card and a new home.
+type window struct {
+	*screen
+	card *card
+	home string
+	id   string
+}
+
+// openWindow opens the window and gives it the keyboard. What it showed last is
+// kept where the test fails.
+func openWindow(t *testing.T) *window {
+	t.Helper()
+	if absent != "" {
+		t.Skip(absent)
+	}
+	w := &window{screen: openScreen(t), card: openCard(t, builtIn(t).SampleRate()), home: t.TempDir()}
+	cmd := exec.Command(program)
+	cmd.Env = append(slices.Clone(w.env), append(w.card.env, "AVAGAR_HOME="+w.home)...)
+	run(t, cmd)
+	t.Cleanup(w.keepFailure)
+	pid := strconv.Itoa(cmd.Process.Pid)
+	eventually(t, 30*time.Second, "the window is on the screen", func() bool {
+		ids, err := w.try("xdotool", "search", "--onlyvisible", "--pid", pid, "--name", ".")
+		lines := strings.Fields(ids)
+		if err != nil || len(lines) == 0 {
+			return false
+		}
+		w.id = lines[len(lines)-1]
+		return true
+	})
+	eventually(t, 10*time.Second, "the window has the keyboard", func() bool {
+		_, _ = w.try("timeout", "2", "xdotool", "windowactivate", "--sync", w.id)
+		id, err := w.try("xdotool", "getactivewindow")
+		return err == nil && id == w.id
+	})
+	time.Sleep(time.Second) // software rendering draws the first frames slowly
+	return w
+}
+
+func (w *window) keepFailure() {
+	if !w.t.Failed() {
+		return
+	}
+	dir, err := os.MkdirTemp("", "avagar-failure-")
+	if err != nil {
+		w.t.Log(err)
+		return
+	}
+	path := filepath.Join(dir, "screen.png")
+	cmd := exec.Command("import", "-window", "root", path) // the test's own context has ended
+	cmd.Env = w.env
+	out, err := cmd.CombinedOutput()
+	w.t.Logf("the screen: %s %v%s", path, err, out)
+}
+
+// text is what the field with the keyboard holds.
+func (w *window) text() string {
+	w.t.Helper()
+	w.press("ctrl+a", "ctrl+c")
+	return w.clipboard()
+}
+
+func builtIn(t *testing.T) *voice.Voice {
+	t.Helper()
+	v, err := voice.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// said is the sound of a text as avagar say makes it, in 16 bits as the window
+// keeps it, less its silence.
+func said(t *testing.T, text string) []float32 {
+	t.Helper()
+	var wave []float32
+	err := builtIn(t).Speak(t.Context(), strings.NewReader(text), voice.Options{Speed: 1, Range: 1}, func(samples []float32) error {
+		for _, v := range samples {
+			if v := math.Round(float64(v) * 32768); v != 0 {
+				wave = append(wave, float32(v)/32768)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wave
+}
+
+// hears waits until the card has heard a text, nothing else after so many
+// samples before, and compares every sample.
+func (w *window) hears(text string, before int) {
+	w.t.Helper()
+	want := said(w.t, text)
+	atMost := time.Duration(len(want))*time.Second/time.Duration(builtIn(w.t).SampleRate())*2 + 10*time.Second
+	got := w.card.heard()
+	for end := time.Now().Add(atMost); len(got) < before+len(want) && time.Now().Before(end); got = w.card.heard() {
+		time.Sleep(settle)
+	}
+	time.Sleep(2 * settle)
+	got = w.card.heard()[before:]
+	for i := range min(len(got), len(want)) {
+		if math.Abs(float64(got[i]-want[i])) > 1e-6 {
+			w.t.Fatalf("sample %d is %v, not %v; %d were heard of %d", i, got[i], want[i], len(got), len(want))
+		}
+	}
+	if len(got) != len(want) {
+		w.t.Fatalf("%d samples were heard, not %d", len(got), len(want))
+	}
+}
