@@ -21,7 +21,7 @@ type StartReport struct {
 	FirstFrameMs   float64 `json:"first_frame_ms"` // from the start of the process
 	IdleRSSMB      float64 `json:"idle_rss_mb"`
 	IdleCPUPercent float64 `json:"idle_cpu_percent"` // of one core
-	WorstFrameMs   float64 `json:"worst_frame_ms"`   // from frame to frame while speaking
+	WorstFrameMs   float64 `json:"worst_frame_ms"`   // from asking for a frame until it is on the screen, while speaking
 	P99FrameMs     float64 `json:"p99_frame_ms"`
 	Frames         int     `json:"frames"`
 	SpeechError    string  `json:"speech_error,omitempty"` // why there are no frames
