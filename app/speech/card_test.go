@@ -22,6 +22,8 @@ import (
 	"avagar/app/library"
 	"avagar/engine/audio"
 	"avagar/engine/voice"
+
+	"golang.org/x/sys/unix"
 )
 
 // The tests here run this binary again: as a program that speaks to a sound
@@ -45,7 +47,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// beCard writes down what it is sent, no faster than it would sound.
+// beCard writes down what it is sent, no faster than it would sound. A short
+// pipe keeps the sender from running ahead.
 func beCard() error {
 	out, err := os.Create(os.Getenv(captureKey))
 	if err != nil {
@@ -53,6 +56,7 @@ func beCard() error {
 	}
 	defer out.Close()
 	start, taken, b := time.Now(), 0, make([]byte, 1024)
+	short := false
 	for {
 		n, err := os.Stdin.Read(b)
 		if err == io.EOF {
@@ -63,6 +67,10 @@ func beCard() error {
 		}
 		if _, err := out.Write(b[:n]); err != nil {
 			return err
+		}
+		if !short { // busy as long as more than that is in the pipe
+			_, err := unix.FcntlInt(os.Stdin.Fd(), unix.F_SETPIPE_SZ, 4096)
+			short = err == nil
 		}
 		taken += n
 		played := time.Duration(float64(taken) / 4 / tinyRate * float64(time.Second))
