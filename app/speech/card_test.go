@@ -112,8 +112,8 @@ func beSpeaker() error {
 	}
 	runner.Close()
 	switch fate := os.Getenv(fateKey); {
-	case fate == "stuck" && !p.NoDevice, fate == "stuck" && !errors.Is(p.Err, audio.ErrNoDevice):
-		return fmt.Errorf("a card that takes nothing: %+v", p)
+	case fate != "" && (!p.NoDevice || !errors.Is(p.Err, audio.ErrNoDevice) || !p.Done || p.Position >= p.Made):
+		return fmt.Errorf("a card that takes no more: %+v", p)
 	case fate == "" && (p.Err != nil || !p.Done || p.Position != p.Made):
 		return fmt.Errorf("at the end %+v", p)
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math"
 	"sync"
 	"sync/atomic"
@@ -173,7 +174,9 @@ func (s *Service) start() error {
 		if !errors.Is(err, app.ErrBusy) {
 			return err
 		}
-		s.Jobs.Wait(context.Background(), job)
+		if err := s.Jobs.Wait(context.Background(), job); err != nil {
+			slog.Error("speech: the last job", "error", err)
+		}
 	}
 }
 
@@ -244,7 +247,9 @@ func (s *Service) Seek(at time.Duration) {
 		return
 	}
 	if e.replayable() {
-		s.begin(e, func(ctx context.Context) { e.replay(ctx, at) })
+		if err := s.begin(e, func(ctx context.Context) { e.replay(ctx, at) }); err != nil {
+			slog.Error("speech: seek", "error", err)
+		}
 	}
 }
 
