@@ -15,8 +15,9 @@ import (
 // screen is a display of its own with a window manager, and someone at its
 // keyboard and mouse.
 type screen struct {
-	t   *testing.T
-	env []string
+	t      *testing.T
+	env    []string
+	person string // the home folder of who sits before it
 }
 
 const screenSize = "1280x900x24"
@@ -42,8 +43,9 @@ func openScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatal("Xvfb: ", err)
 	}
-	s := &screen{t: t, env: environment("DISPLAY=:"+strings.TrimSpace(string(number[:n])), "LIBGL_ALWAYS_SOFTWARE=1",
-		"HOME="+t.TempDir(), "LC_ALL=C.UTF-8", "NO_AT_BRIDGE=1")}
+	s := &screen{t: t, person: t.TempDir()}
+	s.env = environment("DISPLAY=:"+strings.TrimSpace(string(number[:n])), "LIBGL_ALWAYS_SOFTWARE=1",
+		"HOME="+s.person, "LC_ALL=C.UTF-8", "NO_AT_BRIDGE=1")
 	manager := exec.Command("openbox")
 	manager.Env = s.env
 	run(t, manager)
@@ -139,6 +141,28 @@ func (s *screen) press(keys ...string) {
 		s.do("xdotool", args...)
 		time.Sleep(settle)
 	}
+}
+
+// layout changes the keyboard's layout.
+func (s *screen) layout(name string) {
+	s.t.Helper()
+	s.do("setxkbmap", name)
+	time.Sleep(settle)
+}
+
+// drag draws the mouse from one point of the screen to another.
+func (s *screen) drag(x, y, toX, toY int) {
+	s.t.Helper()
+	move := func(x, y int) {
+		s.do("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y))
+		time.Sleep(150 * time.Millisecond)
+	}
+	move(x, y)
+	s.do("xdotool", "mousedown", "1")
+	move((x+toX)/2, (y+toY)/2)
+	move(toX, toY)
+	s.do("xdotool", "mouseup", "1")
+	time.Sleep(settle)
 }
 
 // click clicks at a point of the screen.

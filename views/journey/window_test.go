@@ -1,6 +1,8 @@
 package journey
 
 import (
+	"fmt"
+	"image"
 	"math"
 	"os"
 	"os/exec"
@@ -74,6 +76,29 @@ func (w *window) text() string {
 	w.t.Helper()
 	w.press("ctrl+a", "ctrl+c")
 	return w.clipboard()
+}
+
+// area is where the window's inside lies on the screen.
+func (w *window) area() image.Rectangle {
+	w.t.Helper()
+	var x, y, width, height, number int
+	said := w.do("xdotool", "getwindowgeometry", "--shell", w.id)
+	if _, err := fmt.Sscanf(said, "WINDOW="+w.id+"\nX=%d\nY=%d\nWIDTH=%d\nHEIGHT=%d\nSCREEN=%d", &x, &y, &width, &height, &number); err != nil {
+		w.t.Fatal(err, said)
+	}
+	return image.Rect(x, y, x+width, y+height)
+}
+
+// terminal runs the program beside the window, on the same home folder.
+func (w *window) terminal(args ...string) string {
+	w.t.Helper()
+	cmd := exec.CommandContext(w.t.Context(), program, args...)
+	cmd.Env = append(slices.Clone(w.env), "AVAGAR_HOME="+w.home)
+	out, err := cmd.Output()
+	if err != nil {
+		w.t.Fatalf("avagar %s: %v", strings.Join(args, " "), err)
+	}
+	return string(out)
 }
 
 func builtIn(t *testing.T) *voice.Voice {
