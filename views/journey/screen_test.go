@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -147,30 +146,6 @@ func (s *screen) press(keys ...string) {
 func (s *screen) layout(name string) {
 	s.t.Helper()
 	s.do("setxkbmap", name)
-	time.Sleep(settle)
-}
-
-// drag draws the mouse from one point of the screen to another.
-func (s *screen) drag(x, y, toX, toY int) {
-	s.t.Helper()
-	move := func(x, y int) {
-		s.do("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y))
-		time.Sleep(150 * time.Millisecond)
-	}
-	move(x, y)
-	s.do("xdotool", "mousedown", "1")
-	move((x+toX)/2, (y+toY)/2)
-	move(toX, toY)
-	s.do("xdotool", "mouseup", "1")
-	time.Sleep(settle)
-}
-
-// click clicks at a point of the screen.
-func (s *screen) click(x, y int) {
-	s.t.Helper()
-	s.do("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y))
-	time.Sleep(150 * time.Millisecond)
-	s.do("xdotool", "click", "1")
 	time.Sleep(settle)
 }
 

@@ -33,8 +33,8 @@ func (w *window) playing(samples int) {
 
 // wave is the middle of the picture of the sound, below the controls.
 func (w *window) wave() (x, y int) {
-	area := w.area()
-	return area.Min.X + area.Dx()*45/100, area.Max.Y - 270
+	width, height := w.size()
+	return width * 45 / 100, height - 270
 }
 
 func TestPauseGoOnAndSeek(t *testing.T) {

@@ -2,7 +2,6 @@ package journey
 
 import (
 	"fmt"
-	"image"
 	"math"
 	"os"
 	"os/exec"
@@ -78,15 +77,43 @@ func (w *window) text() string {
 	return w.clipboard()
 }
 
-// area is where the window's inside lies on the screen.
-func (w *window) area() image.Rectangle {
+// size is the width and height of the window's inside, in pixels.
+func (w *window) size() (width, height int) {
 	w.t.Helper()
-	var x, y, width, height, number int
+	var x, y int
 	said := w.do("xdotool", "getwindowgeometry", "--shell", w.id)
-	if _, err := fmt.Sscanf(said, "WINDOW="+w.id+"\nX=%d\nY=%d\nWIDTH=%d\nHEIGHT=%d\nSCREEN=%d", &x, &y, &width, &height, &number); err != nil {
+	if _, err := fmt.Sscanf(said, "WINDOW="+w.id+"\nX=%d\nY=%d\nWIDTH=%d\nHEIGHT=%d", &x, &y, &width, &height); err != nil {
 		w.t.Fatal(err, said)
 	}
-	return image.Rect(x, y, x+width, y+height)
+	return width, height
+}
+
+// move puts the mouse onto a point of the window, counted from its left upper
+// corner.
+func (w *window) move(x, y int) {
+	w.t.Helper()
+	w.do("xdotool", "mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y))
+	time.Sleep(150 * time.Millisecond)
+}
+
+func (w *window) click(x, y int) {
+	w.t.Helper()
+	w.move(x, y)
+	w.do("xdotool", "click", "1")
+	time.Sleep(settle)
+}
+
+// drag draws the mouse along a line to the left.
+func (w *window) drag(x, y, toX int) {
+	w.t.Helper()
+	w.move(x, y)
+	w.do("xdotool", "mousedown", "1")
+	for at := x; at > toX; at -= max((x-toX)/8, 1) {
+		w.move(at, y)
+	}
+	w.move(toX, y)
+	w.do("xdotool", "mouseup", "1")
+	time.Sleep(settle)
 }
 
 // terminal runs the program beside the window, on the same home folder.

@@ -1,0 +1,43 @@
+package journey
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+const story = "سلام! من آواگر هستم.\nنوشتهٔ فارسی را همین‌جا، بدون اینترنت، به صدا تبدیل می‌کنم: ۲۵٪ تندتر یا کندتر، با صدای دلخواه شما.\n" +
+	"نام‌های لاتین مانند Linux (نسخهٔ 6.1) هم در جای درست خود می‌نشینند."
+
+// TestScreenshots takes the pictures of the documentation.
+func TestScreenshots(t *testing.T) {
+	folder := os.Getenv("AVAGAR_SCREENSHOTS")
+	if folder == "" {
+		t.Skip("AVAGAR_SCREENSHOTS names no folder")
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, look := range []string{"light", "dark"} {
+		w := openWindow(t)
+		w.terminal("settings", "set", "appearance", look)
+		shot := func(name string) {
+			time.Sleep(time.Second)
+			w.do("import", "-window", w.id, filepath.Join(folder, name+"-"+look+".png"))
+		}
+		w.copied(story)
+		w.press("ctrl+v")
+		shot("speech")
+		w.press("ctrl+Return")
+		w.playing(builtIn(t).SampleRate() * 4)
+		shot("speaking")
+		w.press("Escape")
+		w.press("ctrl+s")
+		shot("save")
+		w.press("Escape", "F1")
+		shot("keys")
+		w.press("Escape", "ctrl+2")
+		shot("settings")
+	}
+}
