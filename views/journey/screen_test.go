@@ -117,8 +117,8 @@ func (s *screen) write(text string) {
 // settle is how long the window may take to show what a key did.
 const settle = 250 * time.Millisecond
 
-// keycodes are where the Latin letters of shortcuts lie, whatever the layout.
-var keycodes = map[string]string{"a": "38", "z": "52", "x": "53", "c": "54", "v": "55", "y": "29", "s": "39", "o": "32", "f": "41"}
+// keycodes are where the Latin letters and digits of shortcuts lie, whatever the layout.
+var keycodes = map[string]string{"1": "10", "2": "11", "a": "38", "z": "52", "x": "53", "c": "54", "v": "55", "y": "29", "s": "39", "o": "32", "f": "41"}
 
 // press presses keys one after another: Return, ctrl+Return, shift+Tab, ctrl+c.
 func (s *screen) press(keys ...string) {
@@ -163,11 +163,4 @@ func (s *screen) copied(text string) {
 	cmd.Env, cmd.Stdin = s.env, strings.NewReader(text)
 	run(s.t, cmd)
 	eventually(s.t, 5*time.Second, "the clipboard holds the text", func() bool { return s.clipboard() == text })
-}
-
-// picture saves what is on the screen.
-func (s *screen) picture(path string) {
-	if out, err := s.try("import", "-window", "root", path); err != nil {
-		s.t.Logf("import: %v: %s", err, out)
-	}
 }
