@@ -21,7 +21,7 @@ setup:
 # The window's toolkit, right to left: a patched copy in .build/fyne. Without it the program
 # builds on the stock one.
 toolkit: setup
-	@[ ! -f patches/fyne/apply.sh ] || sh patches/fyne/apply.sh
+	@sh patches/fyne/apply.sh
 
 run: toolkit ## open the window; without a display speak a sentence, to a WAV file if need be
 	@go run .
@@ -31,6 +31,7 @@ SLOW = $(addprefix ./engine/,align dataset train vocoder voice)
 
 test: toolkit ## every test, with the race detector for app and engine
 	@sh packaging/setup.sh test
+	@sh patches/fyne/test.sh
 	go test $(SLOW) $$(go list ./... | grep -v -e '^avagar/app' -e '^avagar/engine')
 	go test -race -timeout 12m ./app/... ./engine/...
 
