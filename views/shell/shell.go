@@ -89,13 +89,15 @@ func New(ctx context.Context, toolkit fyne.App, a *boot.App) (*Shell, error) {
 // Window is where pages open their dialogs.
 func (s *Shell) Window() fyne.Window { return s.window }
 
-// Use puts the pages into the window and shows the one that was open last.
+// Use puts the pages into the window and shows the one that was open last. A
+// page that is larger than the window, as with large text on a small screen, is
+// scrolled.
 func (s *Shell) Use(pages ...Page) {
 	s.pages = pages
 	s.content = container.NewStack()
 	bottom := container.NewVBox(s.notices.box, widget.NewSeparator(), s.status.line)
 	side := container.NewHBox(s.navigation(), widget.NewSeparator())
-	s.window.SetContent(container.New(s.memory, container.NewBorder(nil, bottom, side, nil, s.content)))
+	s.window.SetContent(container.New(s.memory, container.NewBorder(nil, bottom, side, nil, container.NewScroll(s.content))))
 	s.memory.begin()
 	s.listen()
 	s.bindKeys()

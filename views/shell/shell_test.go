@@ -14,6 +14,7 @@ import (
 
 	"avagar/app/boot"
 	"avagar/app/fa"
+	"avagar/app/jobs"
 	"avagar/views/ui"
 )
 
@@ -50,6 +51,7 @@ func newDesk(t *testing.T, home string) *desk {
 		t.Fatal(err)
 	}
 	d := &desk{Shell: s}
+	s.queue.inline = true
 	greet := ui.Shortcut{Modifier: fyne.KeyModifierControl, Key: fyne.KeyReturn, Says: fa.Sentence{Fa: "سلام گفتن", En: "Greet"}, Do: func() { d.greeted++ }}
 	d.first = &sheet{title: fa.Sentence{Fa: "یکم", En: "First"}, content: widget.NewLabel("یکم")}
 	d.second = &sheet{title: fa.Sentence{Fa: "دوم", En: "Second"}, content: widget.NewLabel("دوم"), keys: []ui.Shortcut{greet}}
@@ -177,18 +179,35 @@ func TestNoticesAreFewAndCanBeClosed(t *testing.T) {
 
 func TestQuittingAsksOnlyWhereWorkWouldBeLost(t *testing.T) {
 	d := newDesk(t, t.TempDir())
+	began, ended := make(chan string, 1), make(chan string, 1) // behind the window's own listeners
+	d.boot.Jobs.Started.Subscribe(func(key string) {
+		if key == exportJob {
+			began <- key
+		}
+	})
+	d.boot.Jobs.Ended.Subscribe(func(r jobs.Result) {
+		if r.Key == exportJob {
+			ended <- r.Key
+		}
+	})
 	release := make(chan struct{})
-	if err := d.boot.Jobs.Start(exportJob, func(ctx context.Context) error { <-release; return nil }); err != nil {
+	work := func(ctx context.Context) error {
+		select {
+		case <-release:
+		case <-ctx.Done():
+		}
+		return nil
+	}
+	if err := d.boot.Jobs.Start(exportJob, work); err != nil {
 		t.Fatal(err)
 	}
+	<-began
 	d.ctrl(fyne.KeyQ)
 	if d.closed || d.window.Canvas().Overlays().Top() == nil {
 		t.Error("it closed over an export without a question")
 	}
 	close(release)
-	if err := d.boot.Jobs.Wait(t.Context(), exportJob); err != nil {
-		t.Fatal(err)
-	}
+	<-ended
 	d.askQuit()
 	if !d.closed {
 		t.Error("it asked where nothing was to lose")

@@ -36,8 +36,8 @@ func (st *status) listen() []func() {
 	j := st.shell.boot.Jobs
 	st.readVoice()
 	return []func(){
-		ui.Watch(&j.Started, nil, func(string) { st.readJobs() }),
-		ui.Watch(&j.Ended, nil, func(jobs.Result) { st.readJobs() }),
+		ui.Watch(&j.Started, known, func(string) { st.readJobs() }),
+		ui.Watch(&j.Ended, func(r jobs.Result) bool { return known(r.Key) }, func(jobs.Result) { st.readJobs() }),
 	}
 }
 
@@ -79,6 +79,16 @@ var kinds = []struct {
 	{exportJob, fa.JobExport, true},
 	{"train", fa.JobTraining, true},
 	{"speak", fa.StatusSpeaks, false},
+}
+
+// known tells whether a person knows of a job.
+func known(key string) bool {
+	for _, k := range kinds {
+		if strings.HasPrefix(key, k.key) {
+			return true
+		}
+	}
+	return false
 }
 
 // inProgress names the first job that a person knows of, and tells whether its
