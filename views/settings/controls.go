@@ -71,7 +71,7 @@ func (p *Page) newMeasure(name string, from, to, step float64, say func(float64)
 	m.slider.Step = step
 	m.slider.OnChanged = func(v float64) { text.SetText(say(round(v))) }
 	m.slider.OnChangeEnded = func(v float64) { p.set(name, plain(round(v))) }
-	m.control = container.NewBorder(nil, nil, nil, text, m.slider)
+	m.control = container.NewBorder(nil, nil, nil, text, ui.Track(m.slider))
 	return m
 }
 

@@ -66,7 +66,7 @@ func (c *controls) dial(name string, says fa.Sentence, low, high, step float64, 
 			c.keep(name, strconv.FormatFloat(v, 'f', -1, 64))
 		}
 	}
-	d.content = container.NewVBox(d.label, d.slider)
+	d.content = container.NewVBox(d.label, ui.Track(d.slider))
 	return d
 }
 
