@@ -105,6 +105,7 @@ func (p *Page) Shown() {
 	if p.needs.Changed != nil {
 		p.stops = append(p.stops, ui.Watch(p.needs.Changed, nil, func(now account.Settings) { p.controls.show(now) }))
 	}
+	p.needs.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.Dropped(uris) })
 	p.controls.load()
 	p.words.now()
 	p.loadSide()
@@ -117,6 +118,7 @@ func (p *Page) Hidden() {
 		stop()
 	}
 	p.stops = nil
+	p.needs.Window.SetOnDropped(func(fyne.Position, []fyne.URI) {})
 	p.words.stop()
 	p.history.stop()
 }
@@ -182,11 +184,15 @@ func (p *Page) write() {
 	if !p.isFollowing() {
 		return
 	}
+	c := p.needs.Window.Canvas()
+	mine := c.Focused() == nil || c.Focused() == fyne.Focusable(p.following) // else the person is busy elsewhere
 	p.showInPlace(p.editor)
 	if p.following.current >= 0 && p.editor.Whole() == p.speaking {
 		p.editor.Go(p.following.Heard())
 	}
-	p.focus(p.editor)
+	if mine {
+		p.focus(p.editor)
+	}
 }
 
 func (p *Page) isFollowing() bool { return p.place.Objects[0] == p.following }

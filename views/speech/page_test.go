@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"avagar/app"
@@ -244,6 +245,19 @@ func TestHistoryIsSearchedReplayedAndCleared(t *testing.T) {
 	}
 }
 
+func TestTheEndOfATextLeavesThePersonWhereTheyAre(t *testing.T) {
+	s := newStage(t)
+	s.page.editor.SetWhole(two, 0)
+	s.page.Speak()
+	s.progress.Publish(speech.Progress{State: speech.Speaking, From: 0, To: 5})
+	s.page.side.SelectIndex(1)
+	s.window.Canvas().Focus(s.page.history.search)
+	s.progress.Publish(speech.Progress{State: speech.Idle, Done: true})
+	if s.page.isFollowing() || s.window.Canvas().Focused() != fyne.Focusable(s.page.history.search) {
+		t.Errorf("following %v, the focus is on %T", s.page.isFollowing(), s.window.Canvas().Focused())
+	}
+}
+
 func TestSavingAsksForTheRate(t *testing.T) {
 	s := newStage(t)
 	s.page.editor.SetWhole(two, 0)
@@ -262,7 +276,7 @@ func TestSavingAsksForTheRate(t *testing.T) {
 func TestAFileIsReadIntoTheEditor(t *testing.T) {
 	s := newStage(t)
 	s.document = document.Document{Name: "a.txt", Text: "علي آمد.", Warnings: []document.Warning{document.Replaced}}
-	s.page.read("a.txt")
+	s.page.Dropped([]fyne.URI{storage.NewURI("https://example.com/b.txt"), storage.NewFileURI("/a.txt")})
 	if s.page.editor.Whole() != "علی آمد." || len(s.notices) != 2 {
 		t.Errorf("the editor holds %q; said %v", s.page.editor.Whole(), s.notices)
 	}

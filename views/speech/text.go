@@ -10,7 +10,7 @@ import (
 // partRunes is the most runes that the editor holds at once. The toolkit wraps
 // the whole of its text anew at every key, which a page or two bear well and a
 // book does not.
-const partRunes = 6000
+const partRunes = 3000
 
 // text is what the person writes, in parts of which the editor shows one. The
 // parts together are the text, with nothing between them.
