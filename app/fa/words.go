@@ -2,7 +2,6 @@ package fa
 
 // What the commands say.
 var (
-	NoWindowYet    = Sentence{"آواگر هنوز پنجره ندارد و از پایانه کار می‌کند؛ راهنما: {avagar --help}", "Avagar has no window yet and works from the terminal; see avagar --help."}
 	Speaking       = Sentence{"می‌گوید: %s", "Saying: %s"}
 	NoDeviceSoFile = Sentence{"دستگاه پخش صدا پیدا نشد؛ صدا در پرونده نوشته می‌شود.", "No sound device was found; the sound goes to a file."}
 	WroteSound     = Sentence{"صدا در %s نوشته شد (%s ثانیه).", "Wrote the sound to %s (%s s)."}
