@@ -61,6 +61,7 @@ func (c *choice) show(value string) {
 type measure struct {
 	control fyne.CanvasObject
 	slider  *widget.Slider
+	say     func() // words the value, in the numerals of now
 }
 
 // newMeasure makes a slider that sets its setting when it is let go or a key
@@ -69,7 +70,8 @@ func (p *Page) newMeasure(name string, from, to, step float64, say func(float64)
 	text := widget.NewLabel(say(to))
 	m := &measure{slider: widget.NewSlider(from, to)}
 	m.slider.Step = step
-	m.slider.OnChanged = func(v float64) { text.SetText(say(round(v))) }
+	m.say = func() { text.SetText(say(round(m.slider.Value))) }
+	m.slider.OnChanged = func(float64) { m.say() }
 	m.slider.OnChangeEnded = func(v float64) { p.set(name, plain(round(v))) }
 	m.control = container.NewBorder(nil, nil, nil, text, ui.Track(m.slider))
 	return m
@@ -79,6 +81,7 @@ func (m *measure) show(v float64) {
 	if round(m.slider.Value) != round(v) {
 		m.slider.SetValue(v)
 	}
+	m.say()
 }
 
 // round takes the noise of a slider's steps away.
