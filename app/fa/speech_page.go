@@ -20,7 +20,6 @@ var (
 	SpeechSpeed     = Sentence{"سرعت: %s برابر", "Speed: ×%s"}
 	SpeechPitch     = Sentence{"زیروبمی: %s نیم‌پرده", "Pitch: %s semitones"}
 	SpeechVolume    = Sentence{"بلندی: %s", "Volume: %s"}
-	SpeechNoVoice   = Sentence{"این صدا باز نمی‌شود: %s", "This voice cannot be opened: %s"}
 	SpeechNoDevice  = Sentence{"دستگاه پخش صدا پیدا نشد؛ بلندگو یا گوشی را وصل کنید، یا صدا را در پرونده ذخیره کنید.", "No sound device was found; connect one, or save the sound to a file."}
 	SpeechPosition  = Sentence{"%s از %s", "%s of %s"}
 	SpeechIdle      = Sentence{"آمادهٔ گفتن", "Ready to speak"}

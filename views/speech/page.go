@@ -28,6 +28,7 @@ type Page struct {
 	place       *fyne.Container // where either of the two is
 	parts       *fyne.Container
 	part        *widget.Label
+	hint        *widget.Label // what can be done while a text is spoken
 	controls    *controls
 	player      *player
 	words       *words
@@ -76,7 +77,9 @@ func (p *Page) lay() {
 	next.IconPlacement = widget.ButtonIconTrailingText
 	p.parts = container.NewHBox(previous, p.part, next)
 	open := widget.NewButtonWithIcon(ui.Say(fa.SpeechOpen), theme.FolderOpenIcon(), p.Open)
-	tools := container.NewBorder(nil, nil, open, p.parts)
+	p.hint = widget.NewLabel(ui.Say(fa.SpeechFollowing))
+	p.hint.Truncation = fyne.TextTruncateEllipsis
+	tools := container.NewBorder(nil, nil, open, p.parts, p.hint)
 	p.side = container.NewAppTabs(
 		container.NewTabItem(ui.Say(fa.WordsTitle), p.words.content),
 		container.NewTabItem(ui.Say(fa.HistoryTitle), p.history.content),
@@ -239,6 +242,8 @@ func (p *Page) tell(now speech.Progress) {
 func (p *Page) showPart() {
 	at, of := p.editor.Part()
 	p.parts.Hidden = of < 2 || p.isFollowing()
+	p.hint.Hidden = !p.isFollowing()
+	p.hint.Refresh()
 	p.part.SetText(ui.Say(fa.SpeechPart, at+1, of))
 	p.words.later()
 }
