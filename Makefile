@@ -32,7 +32,8 @@ SLOW = $(addprefix ./engine/,align dataset train vocoder voice)
 test: toolkit ## every test, with the race detector for app and engine
 	@sh packaging/setup.sh test
 	@sh patches/fyne/test.sh
-	go test $(SLOW) $$(go list ./... | grep -v -e '^avagar/app' -e '^avagar/engine')
+	go test $(SLOW) $$(go list ./... | grep -v -e '^avagar/app' -e '^avagar/engine' -e '/journey$$')
+	go test -count 1 ./views/journey # alone: what is seen and heard takes its time
 	go test -race -timeout 12m ./app/... ./engine/...
 
 check: toolkit ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no tests
