@@ -20,6 +20,9 @@ import (
 func (s *Shell) bindKeys() {
 	canvas := s.window.Canvas()
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) { s.press(0, e.Name) })
+	if desk, ok := canvas.(desktop.Canvas); ok {
+		desk.SetOnKeyDown(func(e *fyne.KeyEvent) { s.pressPast(canvas.Focused(), e.Name) })
+	}
 	everything := s.everywhere()
 	for _, p := range s.pages {
 		everything = append(everything, p.Shortcuts()...)
@@ -28,6 +31,18 @@ func (s *Shell) bindKeys() {
 		if k.Modifier != 0 {
 			canvas.AddShortcut(&desktop.CustomShortcut{KeyName: k.Key, Modifier: k.Modifier}, func(fyne.Shortcut) { s.press(k.Modifier, k.Key) })
 		}
+	}
+}
+
+// pressPast hears Esc and F1 past a control that has the focus and would keep
+// them without using them.
+func (s *Shell) pressPast(focused fyne.Focusable, key fyne.KeyName) {
+	if key != fyne.KeyEscape && key != fyne.KeyF1 {
+		return
+	}
+	switch focused.(type) {
+	case *widget.Button, *widget.Slider, *widget.Select, *widget.Check:
+		s.press(0, key)
 	}
 }
 

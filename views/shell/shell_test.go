@@ -149,6 +149,19 @@ func TestEscClosesTheKeyboardMapAlone(t *testing.T) {
 	}
 }
 
+func TestEscIsHeardPastAButton(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	d.press(0, fyne.KeyF1)
+	d.pressPast(widget.NewButton("", nil), fyne.KeyEscape)
+	if d.keys != nil {
+		t.Error("the map is open")
+	}
+	d.pressPast(widget.NewEntry(), fyne.KeyF1)
+	if d.keys != nil {
+		t.Error("a text field hands on itself what it does not use")
+	}
+}
+
 func texts(o fyne.CanvasObject) (list []string) {
 	switch o := o.(type) {
 	case *widget.Label:

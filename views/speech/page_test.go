@@ -276,7 +276,11 @@ func TestSavingAsksForTheRate(t *testing.T) {
 func TestAFileIsReadIntoTheEditor(t *testing.T) {
 	s := newStage(t)
 	s.document = document.Document{Name: "a.txt", Text: "علي آمد.", Warnings: []document.Warning{document.Replaced}}
-	s.page.Dropped([]fyne.URI{storage.NewURI("https://example.com/b.txt"), storage.NewFileURI("/a.txt")})
+	web, err := storage.ParseURI("https://example.com/b.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.page.Dropped([]fyne.URI{web, storage.NewFileURI("/a.txt")})
 	if s.page.editor.Whole() != "علی آمد." || len(s.notices) != 2 {
 		t.Errorf("the editor holds %q; said %v", s.page.editor.Whole(), s.notices)
 	}
