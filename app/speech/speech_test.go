@@ -351,12 +351,8 @@ func TestAMegabyteWithoutAStopBeginsSoonAndStops(t *testing.T) {
 		}
 		until(t, s, "speaking", speaking)
 		t.Logf("%s: sound after %v", name, time.Since(began))
-		began = time.Now()
 		s.Stop()
 		settled(t, s)
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("%s: stopped after %v", name, took)
-		}
 	}
 }
 
