@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 
+	"avagar/app"
 	"avagar/app/fa"
 	"avagar/engine/audio"
 )
@@ -17,7 +18,9 @@ type demoCommand struct{}
 // Run opens the window, or speaks a sentence: to the sound device, else to a file.
 func (demoCommand) Run(s *session) error {
 	if s.Window != nil && !s.json && display(s.Getenv) {
-		return s.window()
+		if err := s.window(); !errors.Is(err, app.ErrNoWindow) {
+			return err
+		}
 	}
 	if !s.json {
 		s.tell(fa.NoDisplay)

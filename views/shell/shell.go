@@ -5,6 +5,7 @@ package shell
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -48,9 +49,10 @@ type Shell struct {
 }
 
 // Run opens the window over the services and returns once it is closed: by the
-// person, or because ctx ended.
+// person, or because ctx ended. Without a display the error is app.ErrNoWindow.
 func Run(ctx context.Context, a *boot.App) error {
-	s, err := New(ctx, beCalm(app.NewWithID(ID)), a)
+	toolkit := beCalm(app.NewWithID(ID))
+	s, err := New(ctx, toolkit, a)
 	if err != nil {
 		return err
 	}
@@ -58,8 +60,23 @@ func Run(ctx context.Context, a *boot.App) error {
 	stop := context.AfterFunc(ctx, func() { fyne.Do(s.quit) })
 	defer stop()
 	s.letProbe()
-	s.window.ShowAndRun()
-	s.close()
+	defer s.close()
+	if err := show(s.window); err != nil {
+		return err
+	}
+	toolkit.Run()
+	return nil
+}
+
+// show opens the window. The toolkit panics where the display that the
+// environment names is not there; that is app.ErrNoWindow.
+func show(window fyne.Window) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", words.ErrNoWindow, p)
+		}
+	}()
+	window.Show()
 	return nil
 }
 
