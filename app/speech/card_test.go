@@ -5,11 +5,8 @@ package speech
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
-	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,9 +18,8 @@ import (
 	"avagar/app/jobs"
 	"avagar/app/library"
 	"avagar/engine/audio"
+	"avagar/engine/audio/audiotest"
 	"avagar/engine/voice"
-
-	"golang.org/x/sys/unix"
 )
 
 // The tests here run this binary again: as a program that speaks to a sound
@@ -47,41 +43,23 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// beCard writes down what it is sent, no faster than it would sound. A short
-// pipe keeps the sender from running ahead.
+// beCard writes down what it is sent until its fate meets it.
 func beCard() error {
 	out, err := os.Create(os.Getenv(captureKey))
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	start, taken, b := time.Now(), 0, make([]byte, 1024)
-	short := false
-	for {
-		n, err := os.Stdin.Read(b)
-		if err == io.EOF {
-			return nil
+	return audiotest.Take(os.Stdin, out, tinyRate, func(played time.Duration) bool {
+		fate := os.Getenv(fateKey)
+		if fate == "" || played <= 3*time.Second {
+			return true
 		}
-		if err != nil {
-			return err
+		for parent := os.Getppid(); fate == "stuck" && os.Getppid() == parent; {
+			time.Sleep(50 * time.Millisecond)
 		}
-		if _, err := out.Write(b[:n]); err != nil {
-			return err
-		}
-		if !short { // busy as long as more than that is in the pipe
-			_, err := unix.FcntlInt(os.Stdin.Fd(), unix.F_SETPIPE_SZ, 4096)
-			short = err == nil
-		}
-		taken += n
-		played := time.Duration(float64(taken) / 4 / tinyRate * float64(time.Second))
-		if fate := os.Getenv(fateKey); fate != "" && played > 3*time.Second {
-			for parent := os.Getppid(); fate == "stuck" && os.Getppid() == parent; {
-				time.Sleep(50 * time.Millisecond)
-			}
-			return nil
-		}
-		time.Sleep(time.Until(start.Add(played)))
-	}
+		return false
+	})
 }
 
 func beSpeaker() error {
@@ -120,8 +98,7 @@ func beSpeaker() error {
 // silence.
 func speakTo(t *testing.T, fate string) (heard []float32, home string) {
 	t.Helper()
-	const systemConfig = "/usr/share/alsa/alsa.conf"
-	if _, err := os.Stat(systemConfig); err != nil {
+	if _, err := os.Stat(audiotest.SystemConfig); err != nil {
 		t.Skip("ALSA is absent: " + err.Error())
 	}
 	home = t.TempDir()
@@ -129,11 +106,7 @@ func speakTo(t *testing.T, fate string) (heard []float32, home string) {
 		t.Fatal(err)
 	}
 	config := filepath.Join(home, "asound.conf")
-	lines := fmt.Sprintf(`<%s>
-pcm.!default { type plug slave { pcm "card" rate %d channels 1 format FLOAT_LE } }
-pcm.card { type file slave.pcm "nowhere" format "raw" file "|%s=card exec %s" }
-pcm.nowhere { type null }
-`, systemConfig, tinyRate, roleKey, os.Args[0])
+	lines := audiotest.Config(tinyRate, roleKey+"=card")
 	if err := os.WriteFile(config, []byte(lines), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -151,10 +124,7 @@ pcm.nowhere { type null }
 	if err != nil {
 		t.Fatal(err)
 	}
-	for ; len(raw) >= 4; raw = raw[4:] {
-		heard = append(heard, math.Float32frombits(binary.LittleEndian.Uint32(raw)))
-	}
-	return sounding(heard), home
+	return audiotest.Sounding(raw), home
 }
 
 func sounding(wave []float32) []float32 {

@@ -5,10 +5,8 @@ package audio
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"os/exec"
@@ -18,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
+	"avagar/engine/audio/audiotest"
 )
 
 // The tests here run this binary again: as a program with a sound card of
@@ -40,8 +38,6 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const systemConfig = "/usr/share/alsa/alsa.conf"
-
 // again runs this binary in a role with an ALSA configuration of its own.
 func again(t *testing.T, role, config, capture string) (stderr string, err error) {
 	t.Helper()
@@ -59,34 +55,14 @@ func again(t *testing.T, role, config, capture string) (stderr string, err error
 
 const cardRate = 22050
 
-// beCard writes down what it is sent, no faster than it would sound. A short
-// pipe keeps the sender from running ahead.
+// beCard writes down what it is sent.
 func beCard() error {
 	out, err := os.Create(os.Getenv(captureKey))
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	start, taken, b := time.Now(), 0, make([]byte, 1024)
-	short := false
-	for {
-		n, err := os.Stdin.Read(b)
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if _, err := out.Write(b[:n]); err != nil {
-			return err
-		}
-		if !short { // busy as long as more than that is in the pipe
-			_, err := unix.FcntlInt(os.Stdin.Fd(), unix.F_SETPIPE_SZ, 4096)
-			short = err == nil
-		}
-		taken += n
-		time.Sleep(time.Until(start.Add(duration(taken/sampleBytes, cardRate))))
-	}
+	return audiotest.Take(os.Stdin, out, cardRate, nil)
 }
 
 // streamed and kept are what bePlayer plays. No sample of them is zero, so
@@ -151,14 +127,10 @@ func bePlayer() error {
 
 func TestTheCardHearsExactlyWhatWasPlayed(t *testing.T) {
 	t.Parallel()
-	if _, err := os.Stat(systemConfig); err != nil {
+	if _, err := os.Stat(audiotest.SystemConfig); err != nil {
 		t.Skip("ALSA is absent: " + err.Error())
 	}
-	config := fmt.Sprintf(`<%s>
-pcm.!default { type plug slave { pcm "card" rate %d channels 1 format FLOAT_LE } }
-pcm.card { type file slave.pcm "nowhere" format "raw" file "|%s=card exec %s" }
-pcm.nowhere { type null }
-`, systemConfig, cardRate, roleKey, os.Args[0])
+	config := audiotest.Config(cardRate, roleKey+"=card")
 	capture := filepath.Join(t.TempDir(), "capture.raw")
 	if stderr, err := again(t, "player", config, capture); err != nil {
 		t.Fatalf("%v: %s", err, stderr)
@@ -185,13 +157,7 @@ func captured(t *testing.T, path string) []float32 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var heard []float32
-	for ; len(raw) >= sampleBytes; raw = raw[sampleBytes:] {
-		if v := math.Float32frombits(binary.LittleEndian.Uint32(raw)); v != 0 {
-			heard = append(heard, v)
-		}
-	}
-	return heard
+	return audiotest.Sounding(raw)
 }
 
 func beWithoutCard() error {

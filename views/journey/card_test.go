@@ -1,24 +1,18 @@
 package journey
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
-	"golang.org/x/sys/unix"
+	"avagar/engine/audio/audiotest"
 )
 
 const (
-	captureKey   = "JOURNEY_CAPTURE"
-	rateKey      = "JOURNEY_RATE"
-	systemConfig = "/usr/share/alsa/alsa.conf"
-	sampleBytes  = 4 // FLOAT_LE, one channel
+	captureKey = "JOURNEY_CAPTURE"
+	rateKey    = "JOURNEY_RATE"
 )
 
 // card is a sound card that writes down what it hears.
@@ -33,11 +27,7 @@ func openCard(t *testing.T, rate int) *card {
 	t.Helper()
 	dir := t.TempDir()
 	c := &card{t: t, capture: filepath.Join(dir, "capture.raw")}
-	config := fmt.Sprintf(`<%s>
-pcm.!default { type plug slave { pcm "card" rate %d channels 1 format FLOAT_LE } }
-pcm.card { type file slave.pcm "nowhere" format "raw" file "|%s=card exec %s" }
-pcm.nowhere { type null }
-`, systemConfig, rate, roleKey, os.Args[0])
+	config := audiotest.Config(rate, roleKey+"=card")
 	path := filepath.Join(dir, "asound.conf")
 	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
 		t.Fatal(err)
@@ -46,8 +36,7 @@ pcm.nowhere { type null }
 	return c
 }
 
-// beCard appends what it is sent to a file, no faster than it would sound. A
-// short pipe keeps the sender from running ahead.
+// beCard appends what it is sent to a file.
 func beCard() error {
 	var rate int
 	if _, err := fmt.Sscan(os.Getenv(rateKey), &rate); err != nil {
@@ -58,26 +47,7 @@ func beCard() error {
 		return err
 	}
 	defer out.Close()
-	start, taken, b := time.Now(), 0, make([]byte, 1024)
-	short := false
-	for {
-		n, err := os.Stdin.Read(b)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if _, err := out.Write(b[:n]); err != nil {
-			return err
-		}
-		if !short { // busy as long as more than that is in the pipe
-			_, err := unix.FcntlInt(os.Stdin.Fd(), unix.F_SETPIPE_SZ, 4096)
-			short = err == nil
-		}
-		taken += n
-		time.Sleep(time.Until(start.Add(time.Duration(taken/sampleBytes) * time.Second / time.Duration(rate))))
-	}
+	return audiotest.Take(os.Stdin, out, rate, nil)
 }
 
 // heard is what has reached the card so far, less its silence.
@@ -87,11 +57,5 @@ func (c *card) heard() []float32 {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		c.t.Fatal(err)
 	}
-	var heard []float32
-	for ; len(raw) >= sampleBytes; raw = raw[sampleBytes:] {
-		if v := math.Float32frombits(binary.LittleEndian.Uint32(raw)); v != 0 {
-			heard = append(heard, v)
-		}
-	}
-	return heard
+	return audiotest.Sounding(raw)
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"avagar/engine/audio/audiotest"
 )
 
 // roleKey is set where this binary is run as something else than the tests.
@@ -70,7 +72,7 @@ func missing() string {
 			lacks = append(lacks, tool)
 		}
 	}
-	if _, err := os.Stat(systemConfig); err != nil {
+	if _, err := os.Stat(audiotest.SystemConfig); err != nil {
 		lacks = append(lacks, "ALSA")
 	}
 	if len(lacks) == 0 {
