@@ -28,6 +28,15 @@ type Pronunciation struct {
 	At     time.Time
 }
 
+// ReadingsByWord are the phonemes of each word, as phoneme.G2P's With takes them.
+func ReadingsByWord(list []Pronunciation) map[string][]string {
+	words := make(map[string][]string, len(list))
+	for _, p := range list {
+		words[p.Word] = p.Phones
+	}
+	return words
+}
+
 // Request is what another copy of the program, or the terminal, asks of the one
 // that owns the window.
 type Request struct {

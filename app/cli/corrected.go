@@ -43,13 +43,10 @@ func (s *session) corrections() (map[string][]string, error) {
 	if _, err := os.Stat(filepath.Join(home, store.File)); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	words := map[string][]string{}
-	err = s.records(func(kept *store.Store, user app.User) error {
-		list, err := kept.Pronunciations(s.ctx, user.ID)
-		for _, p := range list {
-			words[p.Word] = p.Phones
-		}
+	var list []app.Pronunciation
+	err = s.records(func(kept *store.Store, user app.User) (err error) {
+		list, err = kept.Pronunciations(s.ctx, user.ID)
 		return err
 	})
-	return words, err
+	return app.ReadingsByWord(list), err
 }

@@ -18,9 +18,11 @@ type demoCommand struct{}
 // Run opens the window, or speaks a sentence: to the sound device, else to a file.
 func (demoCommand) Run(s *session) error {
 	if s.Window != nil && !s.json && display(s.Getenv) {
-		if err := s.window(); !errors.Is(err, app.ErrNoWindow) {
+		err := s.window()
+		if !errors.Is(err, app.ErrNoWindow) {
 			return err
 		}
+		s.log(err)
 	}
 	if !s.json {
 		s.tell(fa.NoDisplay)

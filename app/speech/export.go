@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"avagar/app"
 	"avagar/engine/audio"
 	"avagar/engine/persian"
 	"avagar/engine/voice"
@@ -27,11 +26,8 @@ const (
 // that is done. It returns ErrNoSpace before it begins where the disk has too
 // little room.
 func (s *Service) Export(ctx context.Context, r Request, path string, rate int, progress func(done float64)) error {
-	if err := r.Options.Check(); err != nil {
-		return fmt.Errorf("speech: %w", err)
-	}
-	if r.From < 0 || r.From > len(r.Text) {
-		return fmt.Errorf("speech: byte %d of %d: %w", r.From, len(r.Text), app.ErrBadInput)
+	if err := r.check(); err != nil {
+		return err
 	}
 	v, err := s.voice(r.Voice)
 	if err != nil {

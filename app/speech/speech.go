@@ -29,6 +29,18 @@ type Request struct {
 	Volume  float64       // 0 to 1, of what is heard; files are not changed by it
 }
 
+// check returns voice.ErrOptions, or app.ErrBadInput for a place outside of the
+// text.
+func (r Request) check() error {
+	if err := r.Options.Check(); err != nil {
+		return fmt.Errorf("speech: %w", err)
+	}
+	if r.From < 0 || r.From > len(r.Text) {
+		return fmt.Errorf("speech: byte %d of %d: %w", r.From, len(r.Text), app.ErrBadInput)
+	}
+	return nil
+}
+
 // State is what the service is doing.
 type State int
 
@@ -120,11 +132,8 @@ func New(l *library.Library, s keeper, j *jobs.Runner, user int64) *Service {
 // once, as a voice that cannot be opened, is told by Progress.
 func (s *Service) Speak(r Request) error {
 	r.Options.G2P = nil
-	if err := r.Options.Check(); err != nil {
-		return fmt.Errorf("speech: %w", err)
-	}
-	if r.From < 0 || r.From > len(r.Text) {
-		return fmt.Errorf("speech: byte %d of %d: %w", r.From, len(r.Text), app.ErrBadInput)
+	if err := r.check(); err != nil {
+		return err
 	}
 	e := newSession(s, r)
 	return s.begin(e, e.run)

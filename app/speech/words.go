@@ -71,11 +71,7 @@ func (s *Service) g2p(ctx context.Context) (*phoneme.G2P, error) {
 		return nil, fmt.Errorf("speech: %w", err)
 	}
 	if len(list) > 0 {
-		own := make(map[string][]string, len(list))
-		for _, p := range list {
-			own[p.Word] = p.Phones
-		}
-		g = g.With(own)
+		g = g.With(app.ReadingsByWord(list))
 	}
 	s.mu.Lock()
 	s.words = corrections{list, g}

@@ -134,17 +134,17 @@ func (s *saving) confirm(path string) {
 func (s *saving) write(path string) {
 	s.dialog.Hide()
 	rate := rates[s.rate.SelectedIndex()]
-	bar := widget.NewProgressBar()
-	bar.TextFormatter = func() string { return ui.Percent(bar.Value) }
+	bar := ui.NewProgress()
 	progress := dialog.NewCustomWithoutButtons(ui.Say(fa.SaveRunning), bar, s.needs.Window)
-	cancelled := make(chan struct{})
+	unwanted, stop := context.WithCancel(context.Background())
 	cancel := widget.NewButton(ui.Say(fa.SaveCancel), nil)
-	cancel.OnTapped = func() { cancel.Disable(); close(cancelled) }
+	cancel.OnTapped = func() { cancel.Disable(); stop() }
 	progress.SetButtons([]fyne.CanvasObject{cancel})
 	progress.Resize(fyne.NewSize(420, 160))
 	progress.Show()
 	s.needs.Beside(func(ctx context.Context) error {
-		err := s.export(ctx, cancelled, path, rate, bar)
+		defer stop()
+		err := s.export(ctx, unwanted, path, rate, bar)
 		fyne.Do(progress.Hide)
 		switch {
 		case err == nil:
@@ -158,20 +158,12 @@ func (s *saving) write(path string) {
 	})
 }
 
-// export writes the file until it is done or cancelled, by the person or with
-// the window.
-func (s *saving) export(ctx context.Context, cancelled <-chan struct{}, path string, rate int, bar *widget.ProgressBar) error {
+// export writes the file until it is done, or unwanted by the person, or
+// cancelled with the window.
+func (s *saving) export(ctx, unwanted context.Context, path string, rate int, bar *ui.Progress) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	ended := make(chan struct{})
-	defer close(ended)
-	go func() { // ends with export
-		select {
-		case <-cancelled:
-			stop()
-		case <-ended:
-		}
-	}()
+	defer context.AfterFunc(unwanted, stop)()
 	hundredths := -1
 	return s.needs.Speech.Export(ctx, s.request, path, rate, func(done float64) {
 		if now := int(done * 100); now != hundredths {

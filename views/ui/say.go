@@ -31,17 +31,8 @@ func Number(v float64, decimals int) string { return Locale().Number(v, decimals
 // Percent shows a share, 1 for the whole.
 func Percent(share float64) string { return Locale().Percent(share) }
 
-// Duration shows how long something takes.
-func Duration(d time.Duration) string { return Locale().Duration(d) }
-
 // Clock shows a place in a sound.
 func Clock(at time.Duration) string { return Locale().Clock(at.Seconds()) }
 
-// Size shows bytes.
-func Size(bytes int64) string { return Locale().Size(bytes) }
-
 // Ago shows how long ago something was.
 func Ago(t time.Time) string { return Locale().Ago(t, time.Now()) }
-
-// DateTime shows a day and the time of it.
-func DateTime(t time.Time) string { return Locale().DateTime(t.Local()) }
