@@ -13,5 +13,14 @@ fi
 for target in $list; do
 	echo "${target#"$module"/} for $time"
 	# Left alone, shortening what is merely new would take most of a short time.
-	go test -run '^$' -fuzz "^${target##*/}\$" -fuzztime "$time" -fuzzminimizetime 10x "${target%/*}"
+	if ! out=$(go test -run '^$' -fuzz "^${target##*/}\$" -fuzztime "$time" -fuzzminimizetime 10x "${target%/*}" 2>&1); then
+		printf '%s\n' "$out"
+		# Before Go 1.27 the end of the time itself may count as a failure (go.dev/issue/75804).
+		# A real finding says in which file its input was written.
+		if printf '%s\n' "$out" | grep -q 'context deadline exceeded' && ! printf '%s\n' "$out" | grep -q -e 'Failing input' -e 'panic:'; then
+			continue
+		fi
+		exit 1
+	fi
+	printf '%s\n' "$out" | tail -n 1
 done
