@@ -63,22 +63,25 @@ const (
 type Download struct {
 	ID       int64
 	User     int64
-	Repo     string // as hub.Repo writes it: org/name, datasets/org/name
-	Revision string // as the person asked for it: a branch, a tag, a commit
-	Commit   string // what that was when it was added
-	Folder   string // of the repository, where it was ordered by folder; else empty
-	Files    []DownloadFile
+	Repo     string         // as hub.Repo writes it: org/name, datasets/org/name
+	Revision string         // as the person asked for it: a branch, a tag, a commit
+	Commit   string         // what that was; empty until the hub was asked
+	Folder   string         // of the repository, where it was ordered by folder; else empty
+	Chosen   bool           // Files were named one by one, not by their folder
+	Whole    bool           // Files are all that the commit has
+	Files    []DownloadFile // left out of lists
+	Count    int            // of Files
 	State    DownloadState
-	Reason   string // why it is held or failed: a code, which app/fa tells
-	Subject  string // what Reason is about: a file, where there is one
-	Priority int    // higher goes first
-	Position int    // in its priority; lower goes first
-	Forced   bool   // goes on outside the chosen hours and on a metered line
-	Limit    int64  // bytes a second; 0 is none
-	Done     int64  // bytes, over all files
-	Total    int64  // bytes, over all files
-	Tries    int    // times it was held for the network since it last got on
-	RetryAt  time.Time
+	Reason   string    // why it is held or failed: a code, which app/fa tells
+	Subject  string    // what Reason is about: a file, where there is one
+	Priority int       // higher goes first
+	Position int       // in its priority; lower goes first
+	Forced   bool      // goes on outside the chosen hours and on a metered line
+	Limit    int64     // bytes a second; 0 is none
+	Done     int64     // bytes, over all files
+	Total    int64     // bytes, over all files; 0 until the hub was asked
+	Tries    int       // times it was held for the network since it last got on
+	RetryAt  time.Time // when a Download held for the network is tried again
 	AddedAt  time.Time
 	EndedAt  time.Time // zero until State.Ended
 }
@@ -117,6 +120,18 @@ type Model struct {
 	Bytes   int64
 	Path    string // of the folder on this computer
 	AddedAt time.Time
+}
+
+// FoundQuery is what to look for among what was Found. Empty fields ask nothing.
+type FoundQuery struct {
+	Kind     string
+	Text     string // every word of it begins a word of the id, author, tags or title
+	Author   string
+	Task     string
+	Library  string
+	License  string
+	Language string
+	Limit    int
 }
 
 // Found is a repository of the hub as it was last seen, to be searched without

@@ -36,7 +36,7 @@ func named(err error) error {
 
 func byCode(code int) error {
 	if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
-		return app.ErrNotFound // the only key there is: the user
+		return app.ErrNotFound // what the row belongs to
 	}
 	switch code & 0xff { // the rest says more of the same
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:

@@ -52,7 +52,7 @@ func scanSpoken(rows *sql.Rows) (p app.Spoken, err error) {
 
 // DeleteSpoken deletes one text of the history, or returns app.ErrNotFound.
 func (s *Store) DeleteSpoken(ctx context.Context, user, id int64) error {
-	return s.remove(ctx, "delete from the history", "DELETE FROM speech_history WHERE user_id = ? AND id = ?", user, id)
+	return s.one(ctx, "delete from the history", "DELETE FROM speech_history WHERE user_id = ? AND id = ?", user, id)
 }
 
 // ClearHistory deletes all of a user's history.

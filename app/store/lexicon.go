@@ -39,5 +39,5 @@ func scanPronunciation(rows *sql.Rows) (p app.Pronunciation, err error) {
 // DeletePronunciation takes a word out of the lexicon, or returns
 // app.ErrNotFound.
 func (s *Store) DeletePronunciation(ctx context.Context, user int64, word string) error {
-	return s.remove(ctx, "delete from the lexicon", "DELETE FROM lexicon_entries WHERE user_id = ? AND word = ?", user, word)
+	return s.one(ctx, "delete from the lexicon", "DELETE FROM lexicon_entries WHERE user_id = ? AND word = ?", user, word)
 }

@@ -155,9 +155,9 @@ func (s *Store) exec(ctx context.Context, what, statement string, args ...any) (
 	return r, nil
 }
 
-// remove runs a statement that deletes one row; without such a row it returns
-// app.ErrNotFound.
-func (s *Store) remove(ctx context.Context, what, statement string, args ...any) error {
+// one runs a statement that changes or deletes one row; without such a row it
+// returns app.ErrNotFound.
+func (s *Store) one(ctx context.Context, what, statement string, args ...any) error {
 	r, err := s.exec(ctx, what, statement, args...)
 	if err != nil {
 		return err
@@ -169,7 +169,7 @@ func (s *Store) remove(ctx context.Context, what, statement string, args ...any)
 }
 
 // collect runs a query on db and gathers its rows as scan makes them.
-func collect[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) (list []T, err error) {
+func collect[T any](ctx context.Context, db queryer, scan func(*sql.Rows) (T, error), query string, args ...any) (list []T, err error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, named(err)

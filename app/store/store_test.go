@@ -99,10 +99,10 @@ func TestADamagedFileHasASentinelAndIsLeftAsItIs(t *testing.T) {
 
 func TestEveryTableBelongsToAUserAndTellsItsChanges(t *testing.T) {
 	s := fresh(t)
-	for _, table := range []string{"user_settings", "speech_history", "lexicon_entries", "requests"} {
+	for _, table := range []string{"user_settings", "speech_history", "lexicon_entries", "requests", "models", "download_queue", "search_cache"} {
 		var refers, triggers int
 		must(t, s.read.QueryRow(`SELECT count(*) FROM pragma_foreign_key_list(?) WHERE "table" = 'users' AND "from" = 'user_id'`, table).Scan(&refers))
-		must(t, s.read.QueryRow("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", table).Scan(&triggers))
+		must(t, s.read.QueryRow("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND sql LIKE '%AFTER UPDATE%'", table).Scan(&triggers))
 		if refers != 1 || triggers != 1 {
 			t.Errorf("%s has %d keys to users and %d triggers", table, refers, triggers)
 		}
