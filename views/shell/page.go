@@ -20,5 +20,8 @@ type Page interface {
 	Shortcuts() []ui.Shortcut
 }
 
+// taker is a page that takes files which are let go over the window.
+type taker interface{ Dropped(files []fyne.URI) }
+
 // name is what a page is remembered by.
 func name(p Page) string { return strings.ToLower(p.Title().En) }

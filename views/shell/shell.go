@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	words "avagar/app"
@@ -38,12 +37,13 @@ type Shell struct {
 
 	pages   []Page
 	current int // index of the page shown, -1 before the first
-	buttons []*widget.Button
+	buttons []*ui.Button
 	content *fyne.Container
 	notices *notices
 	status  *status
 	memory  *memory
-	keys    dialog.Dialog // what F1 shows, nil while it does not
+	scroll  *container.Scroll
+	asking  *ui.Dialog // whether to quit, nil while it does not
 	stops   []func()
 	closed  bool
 }
@@ -112,10 +112,12 @@ func (s *Shell) Window() fyne.Window { return s.window }
 func (s *Shell) Use(pages ...Page) {
 	s.pages = pages
 	s.content = container.NewStack()
-	bottom := container.NewVBox(s.notices.box, widget.NewSeparator(), s.status.line)
-	side := container.NewHBox(s.navigation(), widget.NewSeparator())
-	s.window.SetContent(container.New(s.memory, container.NewBorder(nil, bottom, side, nil, container.NewScroll(s.content))))
+	s.scroll = container.NewScroll(s.content)
+	side := container.NewBorder(nil, nil, nil, widget.NewSeparator(), container.NewVScroll(s.navigation()))
+	middle := container.NewBorder(nil, nil, side, nil, s.scroll)
+	s.window.SetContent(container.New(s.memory, ui.NewColumn(middle, middle, s.notices.box, widget.NewSeparator(), s.status.line)))
 	s.memory.begin()
+	s.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { s.take(files) })
 	s.listen()
 	s.bindKeys()
 	s.Show(s.remembered())
@@ -128,6 +130,16 @@ func (s *Shell) listen() {
 		ui.Watch(&s.boot.Asked, func(r words.Request) bool { return r.Kind == words.RequestRaise }, func(words.Request) { s.raise() }),
 	)
 	s.stops = append(s.stops, s.status.listen()...)
+}
+
+// take hands files to the page that is shown, if it wants any.
+func (s *Shell) take(files []fyne.URI) {
+	if s.current < 0 {
+		return
+	}
+	if page, ok := s.pages[s.current].(taker); ok {
+		page.Dropped(files)
+	}
 }
 
 // raise brings the window to the front.

@@ -34,12 +34,11 @@ type Page struct {
 	words       *words
 	corrections *corrections
 	history     *history
-	side        *container.AppTabs
+	side        *ui.Tabs
 
 	speaking string // the text that is spoken
 	state    speech.State
 	told     error // that the person knows of
-	silent   bool  // the person knows that there is no sound device
 	stops    []func()
 }
 
@@ -70,27 +69,29 @@ func (p *Page) bind() {
 // lay puts the parts of the page in their places. The order is that of the tab
 // key: text, how it is spoken, the player, and what stands beside.
 func (p *Page) lay() {
+	p.side = ui.NewTabs()
+	p.side.Add(ui.Say(fa.WordsTitle), p.words.content)
+	p.side.Add(ui.Say(fa.HistoryTitle), p.history.content)
+	p.side.Add(ui.Say(fa.CorrectionsTitle), p.corrections.content)
+	p.side.OnSelected = func(int) { p.loadSide() }
+	player := ui.NewColumn(nil, p.controls.content, p.player.content)
+	p.content = container.NewPadded(container.New(&arrangement{}, p.layText(), player, p.side.Content))
+	p.showPart()
+}
+
+// layText puts the text above what is done with it.
+func (p *Page) layText() fyne.CanvasObject {
 	p.place = container.NewStack(p.editor)
 	p.part = widget.NewLabel("")
-	previous := widget.NewButtonWithIcon(ui.Say(fa.SpeechPrevious), theme.NavigateBackIcon(), func() { p.editor.Turn(-1) })
-	next := widget.NewButtonWithIcon(ui.Say(fa.SpeechNext), theme.NavigateNextIcon(), func() { p.editor.Turn(1) })
+	previous := ui.NewButtonWithIcon(ui.Say(fa.SpeechPrevious), theme.NavigateBackIcon(), func() { p.editor.Turn(-1) })
+	next := ui.NewButtonWithIcon(ui.Say(fa.SpeechNext), theme.NavigateNextIcon(), func() { p.editor.Turn(1) })
 	next.IconPlacement = widget.ButtonIconTrailingText
-	p.parts = container.NewHBox(previous, p.part, next)
-	open := widget.NewButtonWithIcon(ui.Say(fa.SpeechOpen), theme.FolderOpenIcon(), p.Open)
+	p.parts = ui.NewFlow([]fyne.CanvasObject{previous, p.part, next})
+	open := ui.NewButtonWithIcon(ui.Say(fa.SpeechOpen), theme.FolderOpenIcon(), p.Open)
 	p.hint = widget.NewLabel(ui.Say(fa.SpeechFollowing))
-	p.hint.Truncation = fyne.TextTruncateEllipsis
-	tools := container.NewBorder(nil, nil, open, p.parts, p.hint)
-	p.side = container.NewAppTabs(
-		container.NewTabItem(ui.Say(fa.WordsTitle), p.words.content),
-		container.NewTabItem(ui.Say(fa.HistoryTitle), p.history.content),
-		container.NewTabItem(ui.Say(fa.CorrectionsTitle), p.corrections.content),
-	)
-	p.side.OnSelected = func(*container.TabItem) { p.loadSide() }
-	split := container.NewHSplit(container.NewBorder(nil, tools, nil, nil, p.place), p.side)
-	split.SetOffset(0.62)
-	below := container.NewVBox(p.controls.content, p.player.content)
-	p.content = container.NewPadded(container.NewBorder(nil, below, nil, nil, split))
-	p.showPart()
+	p.hint.Wrapping = fyne.TextWrapWord
+	tools := ui.NewFlow([]fyne.CanvasObject{open})
+	return ui.NewColumn(p.place, p.place, p.player.quiet, p.hint, p.parts, tools)
 }
 
 // Title is what the page is called.
@@ -108,7 +109,6 @@ func (p *Page) Shown() {
 	if p.needs.Changed != nil {
 		p.stops = append(p.stops, ui.Watch(p.needs.Changed, nil, func(now account.Settings) { p.controls.show(now) }))
 	}
-	p.needs.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.Dropped(uris) })
 	p.controls.load()
 	p.words.now()
 	p.loadSide()
@@ -121,7 +121,6 @@ func (p *Page) Hidden() {
 		stop()
 	}
 	p.stops = nil
-	p.needs.Window.SetOnDropped(func(fyne.Position, []fyne.URI) {})
 	p.words.stop()
 	p.history.stop()
 }
@@ -221,21 +220,14 @@ func (p *Page) show(now speech.Progress) {
 	}
 }
 
-// tell says once what went wrong.
+// tell says once what went wrong; that there is no sound device stands on the
+// page.
 func (p *Page) tell(now speech.Progress) {
-	silent := now.NoDevice || errors.Is(now.Err, audio.ErrNoDevice)
-	if silent {
-		if !p.silent {
-			p.needs.Notify(ui.Say(fa.SpeechNoDevice))
-		}
-		p.silent = true
+	if now.Err == nil || p.told != nil || errors.Is(now.Err, audio.ErrStopped) || errors.Is(now.Err, audio.ErrNoDevice) {
 		return
 	}
-	p.silent = p.silent && now.State != speech.Speaking
-	if now.Err != nil && p.told == nil && !errors.Is(now.Err, audio.ErrStopped) {
-		p.told = now.Err
-		p.needs.Notify(ui.Error(now.Err))
-	}
+	p.told = now.Err
+	p.needs.Notify(ui.Error(now.Err))
 }
 
 // showPart says which part of a long text the editor shows.
@@ -250,7 +242,7 @@ func (p *Page) showPart() {
 
 // loadSide reads what the tab shown holds.
 func (p *Page) loadSide() {
-	switch p.side.SelectedIndex() {
+	switch p.side.Selected() {
 	case 1:
 		p.history.load()
 	case 2:
