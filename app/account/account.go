@@ -13,6 +13,7 @@ import (
 
 	"avagar/app"
 	"avagar/app/store"
+	"avagar/engine/hub"
 )
 
 // Settings are all that a person may choose.
@@ -27,6 +28,16 @@ type Settings struct {
 	Page       string  // id of the page that was open last; empty is the first one
 	Width      int     // of the window, in units of the toolkit
 	Height     int
+
+	Endpoint          string // address of the hub
+	Mirrors           string // addresses to ask where it cannot answer, a space between
+	TrustMirrors      bool   // they may see the token
+	Proxy             string // address, perhaps with a password; empty is none
+	ParallelDownloads int    // downloads at once
+	SpeedLimit        int    // of all downloads together, kB/s; 0 is none
+	DownloadWindow    string // hours of the day to download in, as Window reads them
+	Metered           bool   // the line is paid by volume: only what the person forces
+	Offline           bool   // no network at all
 }
 
 // Choices of a setting, the default first.
@@ -37,7 +48,8 @@ var (
 
 // Default is what nobody has chosen otherwise.
 func Default() Settings {
-	return Settings{Appearance: Appearances[0], TextSize: 100, Numerals: Numerals[0], Speed: 1, Volume: 1, Width: 1100, Height: 760}
+	return Settings{Appearance: Appearances[0], TextSize: 100, Numerals: Numerals[0], Speed: 1, Volume: 1, Width: 1100, Height: 760,
+		Endpoint: hub.DefaultEndpoint, ParallelDownloads: 3}
 }
 
 // Service reads and writes the settings of one person. New makes it.
@@ -90,7 +102,10 @@ func (s *Service) Set(ctx context.Context, name, value string) error {
 	if err != nil {
 		return err
 	}
-	var now Settings
+	now, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
 	if err := f.set(&now, value); err != nil {
 		return fmt.Errorf("account: %s: %w", name, err)
 	}
@@ -111,7 +126,7 @@ func (s *Service) Reset(ctx context.Context, name string) error {
 	return nil
 }
 
-// Item is one setting as it is shown.
+// Item is one setting as it is shown: without its password, where it has one.
 type Item struct {
 	Name, Value, Default string
 	Allowed              string // the choices, or the range of a number
@@ -128,7 +143,7 @@ func (s *Service) List(ctx context.Context) ([]Item, error) {
 	}
 	list := make([]Item, len(fields))
 	for i, f := range fields {
-		list[i] = Item{Name: f.name, Value: f.get(now), Default: f.get(Default()), Allowed: f.allowed, Override: f.overridden(s.Getenv)}
+		list[i] = Item{Name: f.name, Value: f.shown(f.get(now)), Default: f.get(Default()), Allowed: f.allowed, Override: f.overridden(s.Getenv)}
 	}
 	return list, nil
 }

@@ -18,12 +18,23 @@ var (
 	ErrValue = fmt.Errorf("account: no such value: %w", app.ErrBadInput)
 )
 
+// Why a setting cannot have a value, where there is more to say than ErrValue.
+var (
+	// ErrEndpoint says that something is not the address of a hub.
+	ErrEndpoint = fmt.Errorf("account: not the address of a hub: %w", ErrValue)
+	// ErrProxy says that something is not the address of a proxy.
+	ErrProxy = fmt.Errorf("account: not the address of a proxy: %w", ErrValue)
+	// ErrWindow says that something is not a span of hours.
+	ErrWindow = fmt.Errorf("account: not a span of hours: %w", ErrValue)
+)
+
 // field is one setting: how text becomes its value and how its value is
 // written. set leaves its Settings alone where it returns an error.
 type field struct {
 	name      string
 	allowed   string
 	variables []string // of the environment, which outweigh it
+	secret    bool     // an address that may hold a password
 	set       func(s *Settings, value string) error
 	get       func(s Settings) string
 }
@@ -40,6 +51,15 @@ var fields = []field{
 	word("page", func(s *Settings) *string { return &s.Page }),
 	whole("width", 200, 20000, func(s *Settings) *int { return &s.Width }),
 	whole("height", 200, 20000, func(s *Settings) *int { return &s.Height }),
+	endpoint("endpoint", func(s *Settings) *string { return &s.Endpoint }, "HF_ENDPOINT"),
+	mirrors("mirrors", func(s *Settings) *string { return &s.Mirrors }),
+	toggle("trust_mirrors", func(s *Settings) *bool { return &s.TrustMirrors }),
+	proxy("proxy", func(s *Settings) *string { return &s.Proxy }, "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
+	whole("parallel_downloads", 1, 8, func(s *Settings) *int { return &s.ParallelDownloads }),
+	whole("speed_limit", 0, 1_000_000, func(s *Settings) *int { return &s.SpeedLimit }),
+	window("download_window", func(s *Settings) *string { return &s.DownloadWindow }),
+	toggle("metered", func(s *Settings) *bool { return &s.Metered }),
+	toggle("offline", func(s *Settings) *bool { return &s.Offline }, "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"),
 }
 
 func named(name string) (field, error) {

@@ -1,6 +1,7 @@
 package account
 
 // Override is a variable of the environment that outweighs a setting or a place.
+// Its value is as it is shown: without a password.
 type Override struct {
 	Variable string `json:"variable"`
 	Value    string `json:"value"`
@@ -30,7 +31,7 @@ func Overrides(getenv func(string) string) []Override {
 func (f field) overridden(getenv func(string) string) *Override {
 	for _, name := range f.variables {
 		if value := getenv(name); value != "" {
-			return &Override{name, value}
+			return &Override{name, f.shown(value)}
 		}
 	}
 	return nil
