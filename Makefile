@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Nothing here needs the network once it ran.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench voice fuzz setup toolkit package package-test screenshots
+.PHONY: help run test check bench voice fuzz setup toolkit package package-test screenshots hub-client demo-hub
 
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
@@ -50,6 +50,12 @@ voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE
 
 fuzz: setup ## every fuzz target for FUZZTIME each (60s); FUZZ=REGEXP picks package/target
 	@sh packaging/fuzz.sh "$(FUZZTIME)" "$(FUZZ)"
+
+hub-client: ## the official hub client that the tests try, where npm is installed
+	@sh packaging/hubjs/install.sh
+
+demo-hub: setup ## an imitation of the model hub with a few voices; prints the HF_ENDPOINT to use
+	@go run ./engine/hub/hubtest/demohub
 
 screenshots: toolkit ## pictures of the real window into docs/screenshots
 	@sh packaging/setup.sh test

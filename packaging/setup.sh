@@ -99,6 +99,8 @@ if have go && (cd / && old_go); then
 	fetch_go || too_old
 fi
 
+[ "$task" != test ] || sh packaging/hubjs/install.sh
+
 [ -n "$missing" ] || exit 0
 
 say_missing() {

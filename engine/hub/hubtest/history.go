@@ -3,6 +3,7 @@ package hubtest
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -39,6 +40,7 @@ func (a *asked) commits() {
 			"authors": []map[string]any{{"user": a.repo.author(), "avatar": ""}}})
 	}
 	if page, ok := pageOf(a, all); ok {
+		a.Header().Set("X-Total-Count", strconv.Itoa(len(all)))
 		a.reply(page)
 	}
 }

@@ -148,7 +148,16 @@ func (r *repository) tagList() []string {
 	}
 	prefix("", r.Tags...)
 	prefix("license:", r.License)
-	return append(tags, "region:us")
+	return unique(append(tags, "region:us"))
+}
+
+func unique(tags []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(tags, func(tag string) bool {
+		before := seen[tag]
+		seen[tag] = true
+		return before
+	})
 }
 
 // siblings are all files of a commit; sizes and sums only if asked for.
