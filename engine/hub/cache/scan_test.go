@@ -185,9 +185,11 @@ func TestFaultsOfTheDiskHaveNames(t *testing.T) {
 	}
 	c := newCache(t)
 	put(t, c, first, small("a", "a"), "a")
-	if err := os.Chmod(filepath.Join(c.Dir, Folder(voices), "blobs"), 0o555); err != nil {
+	folder := filepath.Join(c.Dir, Folder(voices), "blobs")
+	if err := os.Chmod(folder, 0o555); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = os.Chmod(folder, 0o755) })
 	if err := c.Put(t.Context(), voices, first, small("b", "b"), written(t, "b")); !errors.Is(err, ErrReadOnly) {
 		t.Error(err)
 	}
