@@ -25,7 +25,7 @@ import (
 // known pairs what a caller can meet with what a person is told: what happened
 // and what to do. An error may be several of these; the first one is told. Parts
 // of the program with many errors keep theirs in a file of their own.
-var known = slices.Concat(accountErrors, general, storeErrors, documentErrors, shellErrors, speechErrors, hubErrors)
+var known = slices.Concat(accountErrors, downloadErrors, general, storeErrors, documentErrors, shellErrors, speechErrors, hubErrors)
 
 // told is an error with its sentence.
 type told struct {
@@ -116,7 +116,10 @@ var (
 
 // Error tells a person what happened and what to do, in one line.
 func (l Locale) Error(err error) string {
-	text := l.Say(sentenceFor(err))
+	text, ok := l.missingRoom(err)
+	if !ok {
+		text = l.Say(sentenceFor(err))
+	}
 	if subject := subjectOf(err); subject != "" {
 		return l.Say(about, subject, Words(text))
 	}
