@@ -30,26 +30,31 @@ const (
 	ReasonFilter  = "filter"  // something between here and the hub answers in its place
 	ReasonLimited = "limited" // too many requests
 	ReasonServer  = "server"  // the hub has trouble of its own
+	ReasonProxy   = "proxy"   // the proxy does not answer
+	ReasonBusy    = "busy"    // another program is at work on the same file
 )
 
 // Reasons why a Download failed. Subject names the file, where it is about one.
 const (
-	ReasonGated    = "gated"     // access has to be asked for on the hub's page
-	ReasonDenied   = "denied"    // and was not granted
-	ReasonToken    = "token"     // the token is wrong or expired
-	ReasonNoRepo   = "no_repo"   // removed, private, or never there
-	ReasonNoCommit = "no_commit" // the revision is gone
-	ReasonNoFile   = "no_file"   // the file is gone
-	ReasonDisabled = "disabled"  // the hub has closed the repository
-	ReasonChanged  = "changed"   // the file is not the one that was asked for any more
-	ReasonCorrupt  = "corrupt"   // what arrives has a wrong sum, time and again
-	ReasonSize     = "size"      // what arrives is longer or shorter than was said
-	ReasonNoSpace  = "no_space"  // the disk is full
-	ReasonReadOnly = "read_only" // the folder cannot be written
-	ReasonName     = "name"      // a file name that is not safe here
-	ReasonNotHub   = "not_hub"   // the endpoint lacks what a hub answers with
-	ReasonRefused  = "refused"   // the server refuses to send it
-	ReasonUnknown  = "unknown"   // the log knows more
+	ReasonGated     = "gated"     // access has to be asked for on the hub's page
+	ReasonDenied    = "denied"    // and was not granted
+	ReasonToken     = "token"     // the token is wrong or expired
+	ReasonForbidden = "forbidden" // the token is right but may not do this
+	ReasonNoRepo    = "no_repo"   // removed, private, or never there
+	ReasonNoCommit  = "no_commit" // the revision is gone
+	ReasonNoFile    = "no_file"   // the file is gone
+	ReasonEmpty     = "empty"     // there is no file to fetch
+	ReasonDisabled  = "disabled"  // the hub has closed the repository
+	ReasonChanged   = "changed"   // the file is not the one that was asked for any more
+	ReasonCorrupt   = "corrupt"   // what arrives has a wrong sum, time and again
+	ReasonSize      = "size"      // what arrives is longer or shorter than was said
+	ReasonNoSpace   = "no_space"  // the disk is full
+	ReasonReadOnly  = "read_only" // the folder cannot be written
+	ReasonName      = "name"      // a file name that is not safe here
+	ReasonNotHub    = "not_hub"   // the endpoint lacks what a hub answers with
+	ReasonClock     = "clock"     // no certificate holds on this computer's date
+	ReasonRefused   = "refused"   // the server refuses to send it
+	ReasonUnknown   = "unknown"   // the log knows more
 )
 
 // Priorities of a Download. Any number does; higher goes first.
@@ -68,7 +73,6 @@ type Download struct {
 	Commit   string         // what that was; empty until the hub was asked
 	Folder   string         // of the repository, where it was ordered by folder; else empty
 	Chosen   bool           // Files were named one by one, not by their folder
-	Whole    bool           // Files are all that the commit has
 	Files    []DownloadFile // left out of lists
 	Count    int            // of Files
 	State    DownloadState
@@ -89,7 +93,7 @@ type Download struct {
 // DownloadFile is one file of a Download.
 type DownloadFile struct {
 	Path   string        // in the repository
-	Size   int64         // bytes
+	Size   int64         // bytes; -1 where nobody said
 	SHA1   string        // of the git blob; hex
 	SHA256 string        // of the content, where the hub knows it; hex
 	Done   int64         // bytes here

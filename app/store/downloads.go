@@ -12,14 +12,14 @@ import (
 )
 
 // downloads selects everything of a download but its files, which it sums.
-const downloads = `SELECT q.id, q.user_id, q.repo, q.revision, q.commit_sha, q.folder, q.chosen, q.whole, q.state, q.reason, q.subject,
+const downloads = `SELECT q.id, q.user_id, q.repo, q.revision, q.commit_sha, q.folder, q.chosen, q.state, q.reason, q.subject,
 	q.priority, q.position, q.forced, q.speed_limit, q.tries, q.retry_at, q.added_at, q.ended_at,
-	count(f.path), ifnull(sum(f.done), 0), ifnull(sum(f.size), 0)
+	count(f.path), ifnull(sum(f.done), 0), ifnull(sum(max(f.size, 0)), 0)
 	FROM download_queue q LEFT JOIN download_files f ON f.download_id = q.id `
 
 func scanDownload(rows *sql.Rows) (d app.Download, err error) {
 	var retry, added, ended int64 // ms
-	err = rows.Scan(&d.ID, &d.User, &d.Repo, &d.Revision, &d.Commit, &d.Folder, &d.Chosen, &d.Whole, &d.State, &d.Reason, &d.Subject,
+	err = rows.Scan(&d.ID, &d.User, &d.Repo, &d.Revision, &d.Commit, &d.Folder, &d.Chosen, &d.State, &d.Reason, &d.Subject,
 		&d.Priority, &d.Position, &d.Forced, &d.Limit, &d.Tries, &retry, &added, &ended, &d.Count, &d.Done, &d.Total)
 	d.RetryAt, d.AddedAt, d.EndedAt = moment(retry), moment(added), moment(ended)
 	return d, err
@@ -162,9 +162,9 @@ func samePaths(a, b []app.DownloadFile) bool {
 
 func insertDownload(ctx context.Context, tx *sql.Tx, d app.Download) (int64, error) {
 	r, err := tx.ExecContext(ctx, `INSERT INTO download_queue
-		(user_id, repo, revision, commit_sha, folder, chosen, whole, priority, position, forced, speed_limit, added_at)
-		SELECT ?, ?, ?, ?, ?, ?, ?, ?, ifnull(max(position), 0) + 1, ?, ?, ? FROM download_queue WHERE user_id = ? AND ended_at = 0`,
-		d.User, d.Repo, d.Revision, d.Commit, d.Folder, d.Chosen, d.Whole, d.Priority, d.Forced, d.Limit, millis(d.AddedAt), d.User)
+		(user_id, repo, revision, commit_sha, folder, chosen, priority, position, forced, speed_limit, added_at)
+		SELECT ?, ?, ?, ?, ?, ?, ?, ifnull(max(position), 0) + 1, ?, ?, ? FROM download_queue WHERE user_id = ? AND ended_at = 0`,
+		d.User, d.Repo, d.Revision, d.Commit, d.Folder, d.Chosen, d.Priority, d.Forced, d.Limit, millis(d.AddedAt), d.User)
 	if err != nil {
 		return 0, err
 	}
@@ -194,8 +194,8 @@ func insertFiles(ctx context.Context, tx *sql.Tx, id int64, files []app.Download
 // has ended meanwhile.
 func (s *Store) PlanDownload(ctx context.Context, d app.Download) error {
 	return s.together(ctx, "plan a download", func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, "UPDATE download_queue SET commit_sha = ?, whole = ? WHERE user_id = ? AND id = ? AND ended_at = 0",
-			d.Commit, d.Whole, d.User, d.ID)
+		r, err := tx.ExecContext(ctx, "UPDATE download_queue SET commit_sha = ? WHERE user_id = ? AND id = ? AND ended_at = 0",
+			d.Commit, d.User, d.ID)
 		if err != nil {
 			return err
 		}

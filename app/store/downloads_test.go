@@ -42,7 +42,7 @@ func queue(t *testing.T, s *Store) (repos []string) {
 func TestADownloadReadsAsItWasAdded(t *testing.T) {
 	s := fresh(t)
 	want := order("a/b", "config.json", "model.onnx")
-	want.Commit, want.Folder, want.Whole, want.Limit, want.Forced, want.Priority = "c0", "fa", true, 2000, true, 1
+	want.Commit, want.Folder, want.Limit, want.Forced, want.Priority = "c0", "fa", 2000, true, 1
 	got := added(t, s, want)
 	want.ID, want.State, want.Position, want.Count, want.Total = 1, app.DownloadWaiting, 1, 2, 200
 	for i := range want.Files {
@@ -52,7 +52,7 @@ func TestADownloadReadsAsItWasAdded(t *testing.T) {
 		t.Error(diff)
 	}
 	must(t, s.SaveProgress(t.Context(), 1, map[string]int64{"model.onnx": 40}))
-	must(t, s.FinishFile(t.Context(), 1, "config.json"))
+	must(t, s.FinishFile(t.Context(), 1, "config.json", 100))
 	got, err := s.Download(t.Context(), local, 1)
 	if err != nil || got.Done != 140 || got.Files[0].State != app.DownloadDone || got.Files[1].Done != 40 {
 		t.Errorf("then it reads %+v, %v", got, err)
@@ -147,10 +147,10 @@ func TestATurnIsTakenOnlyFromTheStatesNamed(t *testing.T) {
 func TestAPlanReplacesTheFiles(t *testing.T) {
 	s := fresh(t)
 	d := added(t, s, order("a", "old"))
-	d.Commit, d.Whole, d.Files = "c1", true, order("a", "new", "other").Files
+	d.Commit, d.Files = "c1", order("a", "new", "other").Files
 	must(t, s.PlanDownload(t.Context(), d))
 	got, err := s.Download(t.Context(), local, d.ID)
-	if err != nil || got.Commit != "c1" || !got.Whole || len(got.Files) != 2 || got.Files[0].Path != "new" {
+	if err != nil || got.Commit != "c1" || len(got.Files) != 2 || got.Files[0].Path != "new" {
 		t.Errorf("planned it reads %+v, %v", got, err)
 	}
 	must(t, s.UnplanDownload(t.Context(), local, d.ID))
@@ -208,6 +208,10 @@ func TestProgressIsNoNews(t *testing.T) {
 	added(t, s, order("a", "f"))
 	defer s.Changed.Subscribe(func(struct{}) { t.Error("news of progress") })()
 	must(t, s.SaveProgress(t.Context(), 1, map[string]int64{"f": 7, "gone": 1}))
+	must(t, s.FinishFile(t.Context(), 1, "f", 90))
+	if d, err := s.Download(t.Context(), local, 1); err != nil || d.Done != 90 || d.Total != 90 {
+		t.Errorf("it reads %+v, %v", d, err)
+	}
 }
 
 func TestAQueueOfManyFilesIsListedByItsSums(t *testing.T) {

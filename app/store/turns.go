@@ -120,9 +120,15 @@ func (s *Store) UnplanDownload(ctx context.Context, user, id int64) error {
 	return s.one(ctx, "plan anew", "UPDATE download_queue SET commit_sha = '' WHERE user_id = ? AND id = ? AND ended_at = 0", user, id)
 }
 
-// FinishFile marks one file of a download as here.
-func (s *Store) FinishFile(ctx context.Context, id int64, path string) error {
-	return s.one(ctx, "finish a file", "UPDATE download_files SET state = 'done', done = size WHERE download_id = ? AND path = ?", id, path)
+// FinishFile marks one file of a download as here, with its size in bytes. Like
+// SaveProgress it publishes no Changed.
+func (s *Store) FinishFile(ctx context.Context, id int64, path string, size int64) error {
+	_, err := s.write.ExecContext(ctx, "UPDATE download_files SET state = 'done', done = ?, size = ? WHERE download_id = ? AND path = ?",
+		size, size, id, path)
+	if err != nil {
+		return fmt.Errorf("store: file of download %d: %w", id, named(err))
+	}
+	return nil
 }
 
 // SaveProgress writes how many bytes of each file are here. It does not publish

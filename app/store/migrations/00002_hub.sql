@@ -20,8 +20,7 @@ CREATE TABLE models (
 ) STRICT;
 
 -- commit_sha is empty until the worker of the queue has asked the hub. chosen
--- tells that the files were named one by one, not by their folder; whole, that
--- they are all that the commit has.
+-- tells that the files were named one by one, not by their folder.
 CREATE TABLE download_queue (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   user_id    INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -30,7 +29,6 @@ CREATE TABLE download_queue (
   commit_sha TEXT NOT NULL DEFAULT '',
   folder     TEXT NOT NULL DEFAULT '',
   chosen     INTEGER NOT NULL DEFAULT 0,
-  whole      INTEGER NOT NULL DEFAULT 0,
   state      TEXT NOT NULL DEFAULT 'waiting'
              CHECK (state IN ('waiting', 'running', 'held', 'paused', 'failed', 'done', 'cancelled')),
   reason     TEXT NOT NULL DEFAULT '',
@@ -53,7 +51,7 @@ CREATE TABLE download_files (
   download_id INTEGER NOT NULL REFERENCES download_queue (id) ON DELETE CASCADE,
   path        TEXT NOT NULL,
   ordinal     INTEGER NOT NULL,
-  size        INTEGER NOT NULL DEFAULT 0,
+  size        INTEGER NOT NULL DEFAULT -1, -- bytes; -1 where nobody said
   sha1        TEXT NOT NULL DEFAULT '',
   sha256      TEXT NOT NULL DEFAULT '',
   done        INTEGER NOT NULL DEFAULT 0,
