@@ -19,6 +19,8 @@ var (
 	KeysQuit     = Sentence{"بستن برنامه", "Quit"}
 	KeysNext     = Sentence{"رفتن به بخش بعدی صفحه", "Go to the next part of the page"}
 	KeysDismiss  = Sentence{"بستن پیام یا پنجرهٔ کوچک", "Close a notice or a dialog"}
+	OwnFolder    = Sentence{"پوشهٔ شخصی شما", "your own folder"}
+	ChooseOne    = Sentence{"برگزینید", "Choose one"}
 	Close        = Sentence{"بستن", "Close"}
 	Stay         = Sentence{"می‌مانم", "Stay"}
 	Quit         = Sentence{"می‌بندم", "Quit"}

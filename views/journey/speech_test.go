@@ -34,7 +34,7 @@ func (w *window) playing(samples int) {
 // wave is the middle of the picture of the sound, below the controls.
 func (w *window) wave() (x, y int) {
 	width, height := w.size()
-	return width * 45 / 100, height - 270
+	return width * 45 / 100, height - 228
 }
 
 func TestPauseGoOnAndSeek(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/fa"
@@ -20,13 +19,13 @@ type option struct {
 
 // choice sets one of a few values.
 type choice struct {
-	control *widget.Select
+	control *ui.Select
 	values  []string
 }
 
 func (p *Page) newChoice(name string, options []option) *choice {
 	c := &choice{}
-	c.control = widget.NewSelect(nil, func(string) {
+	c.control = ui.NewSelect(nil, func(string) {
 		if i := c.control.SelectedIndex(); i >= 0 && i < len(c.values) {
 			p.set(name, c.values[i])
 		}
@@ -60,7 +59,7 @@ func (c *choice) show(value string) {
 // measure sets a number between two ends.
 type measure struct {
 	control fyne.CanvasObject
-	slider  *widget.Slider
+	slider  *ui.Slider
 	say     func() // words the value, in the numerals of now
 }
 
@@ -68,12 +67,12 @@ type measure struct {
 // moves it, and says its value all the time.
 func (p *Page) newMeasure(name string, from, to, step float64, say func(float64) string) *measure {
 	text := widget.NewLabel(say(to))
-	m := &measure{slider: widget.NewSlider(from, to)}
+	m := &measure{slider: ui.NewSlider(from, to)}
 	m.slider.Step = step
 	m.say = func() { text.SetText(say(round(m.slider.Value))) }
 	m.slider.OnChanged = func(float64) { m.say() }
 	m.slider.OnChangeEnded = func(v float64) { p.set(name, plain(round(v))) }
-	m.control = container.NewBorder(nil, nil, nil, text, ui.Track(m.slider))
+	m.control = ui.NewValue(ui.Track(m.slider), text, say(from), say(to), say(to-step))
 	return m
 }
 

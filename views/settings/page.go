@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -55,7 +54,7 @@ func New(needs Needs) *Page {
 	p.voice = p.newChoice("voice", nil)
 	p.textSize = p.newMeasure("text_size", ui.SmallestText, ui.LargestText, 10, func(v float64) string { return ui.Locale().Percent(v / 100) })
 	p.speed = p.newMeasure("speed", 0.5, 3, 0.1, func(v float64) string { return ui.Say(fa.SpeedTimes, v) })
-	p.variables = container.NewVBox()
+	p.variables = ui.NewColumn(nil)
 	p.content = p.layout()
 	p.show(p.now)
 	return p
@@ -146,19 +145,20 @@ func (p *Page) readVoices(context.Context) error {
 }
 
 func (p *Page) layout() fyne.CanvasObject {
-	return container.NewVScroll(container.NewPadded(container.NewVBox(
-		part(fa.SettingsLook,
-			label(fa.SettingAppearance), p.appearance.control,
-			label(fa.SettingTextSize), p.textSize.control,
-			label(fa.SettingNumerals), p.numerals.control),
-		part(fa.SettingsSpeech,
-			label(fa.SettingVoice), p.voice.control,
-			label(fa.SettingSpeed), p.speed.control),
-		part(fa.SettingsPlace, label(fa.SettingHome), value(ui.Locale().Name(p.Home))),
+	return container.NewPadded(ui.NewColumn(nil,
+		heading(fa.SettingsLook),
+		ui.NewField(ui.Say(fa.SettingAppearance), p.appearance.control),
+		ui.NewField(ui.Say(fa.SettingTextSize), p.textSize.control),
+		ui.NewField(ui.Say(fa.SettingNumerals), p.numerals.control),
+		heading(fa.SettingsSpeech),
+		ui.NewField(ui.Say(fa.SettingVoice), p.voice.control),
+		ui.NewField(ui.Say(fa.SettingSpeed), p.speed.control),
+		heading(fa.SettingsPlace),
+		ui.NewField(ui.Say(fa.SettingHome), value(ui.Path(p.Home))),
 		wrapped(ui.Say(fa.HomeFixed)),
-		part(fa.SettingsVariables),
+		heading(fa.SettingsVariables),
 		p.variables,
-	)))
+	))
 }
 
 // showVariables lists the variables of the environment that override something.
@@ -172,14 +172,12 @@ func (p *Page) showVariables() {
 	}
 }
 
-// part is a titled group of labels and their controls.
-func part(title fa.Sentence, rows ...fyne.CanvasObject) fyne.CanvasObject {
+// heading is the title of a group.
+func heading(title fa.Sentence) fyne.CanvasObject {
 	l := widget.NewLabelWithStyle(ui.Say(title), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	l.SizeName = theme.SizeNameSubHeadingText
-	return container.NewVBox(l, container.New(layout.NewFormLayout(), rows...))
+	return l
 }
-
-func label(says fa.Sentence) fyne.CanvasObject { return widget.NewLabel(ui.Say(says)) }
 
 // value is a text that can be selected and copied.
 func value(text string) fyne.CanvasObject {

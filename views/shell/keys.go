@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,9 +19,6 @@ import (
 func (s *Shell) bindKeys() {
 	canvas := s.window.Canvas()
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) { s.press(0, e.Name) })
-	if desk, ok := canvas.(desktop.Canvas); ok {
-		desk.SetOnKeyDown(func(e *fyne.KeyEvent) { s.pressPast(canvas.Focused(), e.Name) })
-	}
 	everything := s.everywhere()
 	for _, p := range s.pages {
 		everything = append(everything, p.Shortcuts()...)
@@ -34,23 +30,13 @@ func (s *Shell) bindKeys() {
 	}
 }
 
-// pressPast hears Esc and F1 past a control that has the focus and would keep
-// them without using them.
-func (s *Shell) pressPast(focused fyne.Focusable, key fyne.KeyName) {
-	if key != fyne.KeyEscape && key != fyne.KeyF1 {
-		return
-	}
-	switch focused.(type) {
-	case *widget.Button, *widget.Slider, *widget.Select, *widget.Check:
-		s.press(0, key)
-	}
-}
-
-// press does what a key means: on the page shown and everywhere.
+// press does what a key means: in the dialog over the page, else on the page
+// shown and everywhere.
 func (s *Shell) press(modifier fyne.KeyModifier, key fyne.KeyName) {
-	if s.keys != nil {
-		if key == fyne.KeyEscape || key == fyne.KeyF1 {
-			s.keys.Hide()
+	canvas := s.window.Canvas()
+	if canvas.Overlays().Top() != nil {
+		if modifier == 0 {
+			ui.PressAbove(canvas, key)
 		}
 		return
 	}
@@ -79,20 +65,17 @@ func (s *Shell) everywhere() []ui.Shortcut {
 	return keys
 }
 
-// showKeys opens the keyboard map, once.
+// showKeys opens the keyboard map.
 func (s *Shell) showKeys() {
-	if s.keys != nil {
-		return
-	}
-	s.keys = dialog.NewCustom(ui.Say(fa.KeysTitle), ui.Say(fa.Close), container.NewVScroll(s.keyMap()), s.window)
-	s.keys.SetOnClosed(func() { s.keys = nil })
-	s.keys.Resize(s.window.Canvas().Size().Subtract(fyne.NewSize(2*ui.Margin, 2*ui.Margin)).Min(fyne.NewSize(560, 520)))
-	s.keys.Show()
+	d := ui.NewDialog(ui.Say(fa.KeysTitle), s.keyMap())
+	d.Width = 36
+	d.SetButtons(ui.NewButton(ui.Say(fa.Close), d.Close))
+	d.Open(s.window)
 }
 
 // keyMap lists the keys of the window, then of each page.
 func (s *Shell) keyMap() *fyne.Container {
-	list := container.NewVBox(heading(fa.KeysEveryday))
+	list := ui.NewColumn(nil, heading(fa.KeysEveryday))
 	for _, k := range s.everywhere() {
 		list.Add(keyRow(k))
 	}
@@ -117,7 +100,25 @@ func heading(says fa.Sentence) fyne.CanvasObject {
 func keyRow(k ui.Shortcut) fyne.CanvasObject {
 	text := widget.NewLabel(ui.Say(k.Says))
 	text.Wrapping = fyne.TextWrapWord
-	return container.NewGridWithColumns(2, text, widget.NewLabelWithStyle(keyText(k), fyne.TextAlignTrailing, fyne.TextStyle{}))
+	return container.New(&keyLayout{}, text, widget.NewLabel(keyText(k)))
+}
+
+// keyLayout puts a key at the far edge and gives the rest to what it does.
+type keyLayout struct{}
+
+// Layout places the text and the key.
+func (keyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	text, key := objects[0], objects[1]
+	width := key.MinSize().Width
+	key.Move(fyne.NewPos(size.Width-width, 0))
+	key.Resize(fyne.NewSize(width, size.Height))
+	text.Resize(fyne.NewSize(size.Width-width, size.Height))
+}
+
+// MinSize has room for the key and some words.
+func (keyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	text, key := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(text.Width+key.Width, max(text.Height, key.Height))
 }
 
 // keyText names a key as it is written on it.

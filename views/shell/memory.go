@@ -32,6 +32,7 @@ func (m *memory) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(0, 0))
 		o.Resize(size)
 	}
+	m.shell.fit()
 	if !m.begun || size == m.size || m.shell.closed {
 		return
 	}

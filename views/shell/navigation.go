@@ -15,7 +15,7 @@ import (
 func (s *Shell) navigation() fyne.CanvasObject {
 	column := container.NewVBox()
 	for i, p := range s.pages {
-		b := widget.NewButtonWithIcon(ui.Say(p.Title()), p.Icon(), func() { s.Show(i) })
+		b := ui.NewButtonWithIcon(ui.Say(p.Title()), p.Icon(), func() { s.Show(i) })
 		b.Alignment = widget.ButtonAlignLeading
 		b.Importance = widget.LowImportance
 		s.buttons = append(s.buttons, b)
@@ -38,6 +38,8 @@ func (s *Shell) Show(i int) {
 	s.mark(i, widget.HighImportance)
 	s.content.Objects = []fyne.CanvasObject{s.pages[i].Content()}
 	s.content.Refresh()
+	s.scroll.ScrollToTop()
+	s.fit()
 	s.pages[i].Shown()
 	page := name(s.pages[i])
 	if page == s.settings.Page {

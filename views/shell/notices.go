@@ -31,7 +31,7 @@ type notice struct {
 	timer *time.Timer
 }
 
-func newNotices() *notices { return &notices{box: container.NewVBox()} }
+func newNotices() *notices { return &notices{box: ui.NewColumn(nil)} }
 
 func (n *notices) add(text string) {
 	if i := slices.IndexFunc(n.shown, func(o *notice) bool { return o.text == text }); i >= 0 {
@@ -41,7 +41,7 @@ func (n *notices) add(text string) {
 	label.Wrapping = fyne.TextWrapWord
 	label.Selectable = true
 	added := &notice{text: text}
-	shut := widget.NewButtonWithIcon(ui.Say(fa.Close), theme.CancelIcon(), func() { n.remove(added) })
+	shut := ui.NewButtonWithIcon(ui.Say(fa.Close), theme.CancelIcon(), func() { n.remove(added) })
 	shut.Importance = widget.LowImportance
 	added.row = container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), shut, label)
 	added.timer = time.AfterFunc(noticeTime, func() { fyne.Do(func() { n.remove(added) }) })

@@ -1,7 +1,7 @@
 package shell
 
 import (
-	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/fa"
 	"avagar/views/ui"
@@ -14,14 +14,13 @@ func (s *Shell) askQuit() {
 		s.quit()
 		return
 	}
-	d := dialog.NewConfirm(ui.Say(fa.QuitTitle), ui.Say(fa.QuitLosesOne, says), func(yes bool) {
-		if yes {
-			s.quit()
-		}
-	}, s.window)
-	d.SetConfirmText(ui.Say(fa.Quit))
-	d.SetDismissText(ui.Say(fa.Stay))
-	d.Show()
+	if s.asking != nil {
+		return
+	}
+	yes := ui.NewButton(ui.Say(fa.Quit), nil)
+	yes.Importance = widget.DangerImportance
+	s.asking = ui.Ask(s.window, ui.Say(fa.QuitTitle), ui.Say(fa.QuitLosesOne, says), ui.NewButton(ui.Say(fa.Stay), nil), yes, s.quit)
+	s.asking.OnClosed = func() { s.asking = nil }
 }
 
 // quit closes the window without a question.

@@ -123,6 +123,14 @@ func (s *Shell) Use(pages ...Page) {
 	s.Show(s.remembered())
 }
 
+// fit scrolls over all of the page, whose height may depend on the width that it
+// has only now.
+func (s *Shell) fit() {
+	if s.content.Size() != s.content.MinSize().Max(s.scroll.Size()) {
+		s.scroll.Refresh()
+	}
+}
+
 // listen follows what happens outside of the window.
 func (s *Shell) listen() {
 	s.stops = append(s.stops,

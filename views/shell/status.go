@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/fa"
@@ -27,7 +25,8 @@ type status struct {
 func newStatus(s *Shell) *status {
 	st := &status{shell: s, voice: widget.NewLabel(""), job: widget.NewLabel(ui.Say(fa.StatusReady)), busy: widget.NewActivity()}
 	st.busy.Hide()
-	st.line = container.NewHBox(st.voice, layout.NewSpacer(), st.busy, st.job)
+	st.voice.Truncation, st.job.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	st.line = ui.NewFlow([]fyne.CanvasObject{st.voice}, st.busy, st.job)
 	return st
 }
 
@@ -50,7 +49,7 @@ func (st *status) readVoice() {
 		if err != nil {
 			return err
 		}
-		fyne.Do(func() { st.voice.SetText(ui.Say(fa.StatusVoice, v.Info.Name)) })
+		fyne.Do(func() { st.say(st.voice, ui.Say(fa.StatusVoice, v.Info.Name)) })
 		return nil
 	})
 }
@@ -61,12 +60,18 @@ func (st *status) readJobs() {
 	if !running {
 		st.busy.Stop()
 		st.busy.Hide()
-		st.job.SetText(ui.Say(fa.StatusReady))
+		st.say(st.job, ui.Say(fa.StatusReady))
 		return
 	}
 	st.busy.Show()
 	st.busy.Start()
-	st.job.SetText(ui.Say(fa.StatusJob, says))
+	st.say(st.job, ui.Say(fa.StatusJob, says))
+}
+
+// say gives a label as much room as its text needs.
+func (st *status) say(l *widget.Label, text string) {
+	l.SetText(text)
+	st.line.Refresh()
 }
 
 // kinds pairs the beginning of a job's key with what a person calls it. Work

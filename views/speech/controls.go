@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/account"
@@ -22,7 +24,7 @@ type controls struct {
 	needs   *Needs
 	content fyne.CanvasObject
 
-	voice                *widget.Select
+	voice                *ui.Select
 	speed, pitch, volume *dial
 	entries              []library.Entry
 	setting              bool // values come from the settings, not from the person
@@ -30,13 +32,13 @@ type controls struct {
 
 func newControls(needs *Needs) *controls {
 	c := &controls{needs: needs}
-	c.voice = widget.NewSelect(nil, c.choose)
+	c.voice = ui.NewSelect(nil, c.choose)
 	c.speed = c.dial("speed", fa.SpeechSpeed, 0.5, 3, 0.05, func(v float64) string { return ui.Number(v, 2) })
 	c.pitch = c.dial("pitch", fa.SpeechPitch, -6, 6, 0.5, func(v float64) string { return ui.Number(v, 1) })
 	c.volume = c.dial("volume", fa.SpeechVolume, 0, 1, 0.05, ui.Percent)
 	c.volume.changed = needs.Speech.SetVolume
 	voice := container.NewVBox(widget.NewLabel(ui.Say(fa.SpeechVoice)), c.voice)
-	c.content = container.NewGridWithColumns(4, voice, c.speed.content, c.pitch.content, c.volume.content)
+	c.content = ui.NewGrid(voice, c.speed.content, c.pitch.content, c.volume.content)
 	c.show(account.Default())
 	return c
 }
@@ -45,14 +47,13 @@ func newControls(needs *Needs) *controls {
 type dial struct {
 	content fyne.CanvasObject
 	label   *widget.Label
-	slider  *widget.Slider
+	slider  *ui.Slider
 	says    func(v float64) string
 	changed func(v float64)
 }
 
 func (c *controls) dial(name string, says fa.Sentence, low, high, step float64, number func(float64) string) *dial {
-	d := &dial{label: widget.NewLabel(""), slider: widget.NewSlider(low, high)}
-	d.label.Truncation = fyne.TextTruncateEllipsis
+	d := &dial{label: widget.NewLabel(""), slider: ui.NewSlider(low, high)}
 	d.slider.Step = step
 	d.says = func(v float64) string { return ui.Say(says, fa.Words(number(v))) }
 	d.slider.OnChanged = func(v float64) {
@@ -66,8 +67,30 @@ func (c *controls) dial(name string, says fa.Sentence, low, high, step float64, 
 			c.keep(name, strconv.FormatFloat(v, 'f', -1, 64))
 		}
 	}
-	d.content = container.NewVBox(d.label, ui.Track(d.slider))
+	d.content = container.New(room{d.says, low + step, high - step}, d.label, ui.Track(d.slider))
 	return d
+}
+
+// room puts a label above a slider and is wide enough for the longest that the
+// label says, so that nothing moves while the slider does.
+type room struct {
+	says      func(v float64) string
+	low, high float64
+}
+
+// Layout gives both the whole width.
+func (r room) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	layout.NewVBoxLayout().Layout(objects, size)
+}
+
+// MinSize measures the longest.
+func (r room) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := layout.NewVBoxLayout().MinSize(objects)
+	for _, v := range []float64{r.low, r.high} {
+		text := fyne.MeasureText(r.says(v), theme.TextSize(), fyne.TextStyle{})
+		size.Width = max(size.Width, text.Width+2*theme.InnerPadding())
+	}
+	return size
 }
 
 func (d *dial) set(v float64) {

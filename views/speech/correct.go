@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app"
@@ -22,9 +21,9 @@ type correction struct {
 	word    speech.Word
 	done    func() // the readings have changed
 	options []string
-	choice  *widget.RadioGroup
-	phones  *widget.Entry
-	dialog  *dialog.CustomDialog
+	choice  *ui.Select
+	phones  *ui.Entry
+	dialog  *ui.Dialog
 }
 
 func newCorrection(needs *Needs, word speech.Word, done func()) *correction {
@@ -38,36 +37,39 @@ func newCorrection(needs *Needs, word speech.Word, done func()) *correction {
 	for i, option := range c.options {
 		shown[i] = fa.Isolate(option)
 	}
-	c.phones = widget.NewEntry()
+	c.phones = ui.NewEntry()
 	c.phones.SetText(c.options[0])
-	c.phones.OnSubmitted = func(string) { c.keep() }
-	c.choice = widget.NewRadioGroup(shown, func(option string) {
-		if i := slices.Index(shown, option); i >= 0 {
+	c.choice = ui.NewSelect(shown, func(string) {
+		if i := c.choice.SelectedIndex(); i >= 0 {
 			c.phones.SetText(c.options[i])
 		}
 	})
-	c.choice.SetSelected(shown[0])
-	c.dialog = dialog.NewCustomWithoutButtons(ui.Say(fa.WordsCorrectTitle, word.Text), c.content(), needs.Window)
-	c.dialog.SetButtons(c.buttons())
+	c.choice.SetSelectedIndex(0)
+	c.dialog = ui.NewDialog(ui.Say(fa.WordsCorrectTitle, word.Text), c.content())
+	c.dialog.SetButtons(c.buttons()...)
 	return c
 }
 
 func (c *correction) content() fyne.CanvasObject {
-	return container.NewVBox(widget.NewLabel(ui.Say(fa.WordsReadings)), c.choice, widget.NewLabel(ui.Say(fa.WordsPhones)), c.phones)
+	phones := ui.NewField(ui.Say(fa.WordsPhones), c.phones)
+	if len(c.options) == 1 {
+		return phones
+	}
+	return ui.NewColumn(nil, ui.NewField(ui.Say(fa.WordsReadings), c.choice), phones)
 }
 
-func (c *correction) buttons() []fyne.CanvasObject {
-	buttons := []fyne.CanvasObject{widget.NewButton(ui.Say(fa.SaveCancel), func() { c.dialog.Hide() })}
+func (c *correction) buttons() []*ui.Button {
+	buttons := []*ui.Button{ui.NewButton(ui.Say(fa.SaveCancel), c.dialog.Close)}
 	if c.word.Corrected {
-		buttons = append(buttons, widget.NewButton(ui.Say(fa.WordsForget), c.forget))
+		buttons = append(buttons, ui.NewButton(ui.Say(fa.WordsForget), c.forget))
 	}
-	keep := widget.NewButton(ui.Say(fa.SaveDo), c.keep)
+	keep := ui.NewButton(ui.Say(fa.SaveDo), c.keep)
 	keep.Importance = widget.HighImportance
 	return append(buttons, keep)
 }
 
 // Show opens the dialog.
-func (c *correction) Show() { c.dialog.Show() }
+func (c *correction) Show() { c.dialog.Open(c.needs.Window) }
 
 func (c *correction) keep() {
 	ipa := strings.TrimSpace(Clean(c.phones.Text))
@@ -86,7 +88,7 @@ func (c *correction) change(do func(ctx context.Context) error) {
 			return err
 		}
 		fyne.Do(func() {
-			c.dialog.Hide()
+			c.dialog.Close()
 			c.done()
 		})
 		return nil
@@ -97,7 +99,7 @@ func (c *correction) change(do func(ctx context.Context) error) {
 type corrections struct {
 	needs   *Needs
 	content fyne.CanvasObject
-	list    *chooser
+	list    *ui.List
 	none    *widget.Label
 	kept    []app.Pronunciation
 	changed func()
@@ -106,10 +108,10 @@ type corrections struct {
 func newCorrections(needs *Needs, changed func()) *corrections {
 	c := &corrections{needs: needs, changed: changed, none: widget.NewLabel(ui.Say(fa.CorrectionsNone))}
 	c.none.Wrapping = fyne.TextWrapWord
-	c.list = newChooser(func() int { return len(c.kept) }, pair, c.fill, c.open)
-	edit := widget.NewButton(ui.Say(fa.WordsCorrect), func() { c.open(c.list.chosen) })
-	forget := widget.NewButton(ui.Say(fa.WordsForget), func() { c.forget(c.list.chosen) })
-	c.content = container.NewBorder(c.none, container.NewGridWithColumns(2, edit, forget), nil, nil, c.list)
+	c.list = ui.NewList(func() int { return len(c.kept) }, pair, c.fill, c.open)
+	edit := ui.NewButton(ui.Say(fa.WordsCorrect), func() { c.open(c.list.Chosen) })
+	forget := ui.NewButton(ui.Say(fa.WordsForget), func() { c.forget(c.list.Chosen) })
+	c.content = ui.NewColumn(c.list, c.none, c.list, ui.NewGrid(edit, forget))
 	return c
 }
 
@@ -136,7 +138,7 @@ func (c *corrections) load() {
 			c.kept = kept
 			c.none.Hidden = len(kept) > 0
 			c.none.Refresh()
-			c.list.reset()
+			c.list.Reset()
 		})
 		return nil
 	})

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"avagar/views/ui"
 )
 
 // editor is where the person writes. Of a long text it holds one part; what
@@ -118,6 +120,12 @@ func (e *editor) KeyUp(key *fyne.KeyEvent) {
 	e.Entry.KeyUp(key)
 }
 
+// FocusGained brings the editor into view.
+func (e *editor) FocusGained() {
+	e.Entry.FocusGained()
+	ui.Reveal(e)
+}
+
 // FocusLost forgets keys whose release it will not hear of.
 func (e *editor) FocusLost() {
 	e.shift = false
@@ -142,18 +150,14 @@ func (e *editor) TypedRune(r rune) {
 
 // TypedKey hands on the keys that mean nothing in a text.
 func (e *editor) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(key)
-		}
-		return
-	case fyne.KeyPageUp, fyne.KeyPageDown:
-		e.Entry.TypedKey(key)
+	if !ui.EditingKey(key.Name) {
+		ui.HandOn(e, key)
 		return
 	}
 	e.Entry.TypedKey(key)
-	e.fit()
+	if key.Name != fyne.KeyPageUp && key.Name != fyne.KeyPageDown {
+		e.fit()
+	}
 }
 
 // TypedShortcut cleans what is pasted and hands on what the entry does not know.
@@ -169,10 +173,11 @@ func (e *editor) TypedShortcut(s fyne.Shortcut) {
 }
 
 func (e *editor) custom(s *desktop.CustomShortcut) {
-	switch s.KeyName {
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+	if ui.EditingShortcut(s) {
 		e.Entry.TypedShortcut(s)
 		return
+	}
+	switch s.KeyName {
 	case fyne.KeyZ:
 		if s.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift {
 			e.Redo()
@@ -184,9 +189,7 @@ func (e *editor) custom(s *desktop.CustomShortcut) {
 			return
 		}
 	}
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
-	}
+	ui.HandOnShortcut(e, s)
 }
 
 // paste writes cleaned text at the caret. A text that the entry would choke on

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/engine/persian"
+	"avagar/views/ui"
 )
 
 // leafSentences is how many sentences are laid out at once: enough for a tall
@@ -136,7 +137,7 @@ func (f *following) reveal(row *sentence) {
 }
 
 // FocusGained lets the keys steer.
-func (f *following) FocusGained() {}
+func (f *following) FocusGained() { ui.Reveal(f) }
 
 // FocusLost is the end of that.
 func (f *following) FocusLost() {
@@ -162,6 +163,8 @@ func (f *following) TypedKey(key *fyne.KeyEvent) {
 		if f.chosen >= 0 {
 			f.choose(f.pieces[f.chosen].From)
 		}
+	default:
+		ui.HandOn(f, key)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -27,10 +26,10 @@ const (
 type history struct {
 	needs   *Needs
 	content fyne.CanvasObject
-	search  *widget.Entry
-	list    *chooser
+	search  *ui.Entry
+	list    *ui.List
 	none    *widget.Label
-	more    *widget.Button
+	more    *ui.Button
 	timer   *time.Timer
 
 	spoken []app.Spoken
@@ -42,27 +41,27 @@ type history struct {
 func newHistory(needs *Needs, replay, edit func(app.Spoken)) *history {
 	h := &history{needs: needs, replay: replay, edit: edit, none: widget.NewLabel(ui.Say(fa.HistoryNone))}
 	h.none.Wrapping = fyne.TextWrapWord
-	h.search = widget.NewEntry()
+	h.search = ui.NewEntry()
 	h.search.SetPlaceHolder(ui.Say(fa.HistorySearch))
 	h.search.OnChanged = func(string) { h.later() }
-	h.list = newChooser(func() int { return len(h.spoken) }, h.row, h.fill, h.with(replay))
-	h.more = widget.NewButton(ui.Say(fa.HistoryMore), func() { h.read(h.spoken[len(h.spoken)-1].ID) })
+	h.list = ui.NewList(func() int { return len(h.spoken) }, h.row, h.fill, h.with(replay))
+	h.more = ui.NewButton(ui.Say(fa.HistoryMore), func() { h.read(h.spoken[len(h.spoken)-1].ID) })
 	h.more.Hide()
-	h.content = container.NewBorder(container.NewVBox(h.search, h.none), h.buttons(), nil, nil, h.list)
+	h.content = ui.NewColumn(h.list, h.search, h.none, h.list, h.more, h.buttons())
 	return h
 }
 
 func (h *history) buttons() fyne.CanvasObject {
-	button := func(says fa.Sentence, icon fyne.Resource, do func(app.Spoken)) *widget.Button {
+	button := func(says fa.Sentence, icon fyne.Resource, do func(app.Spoken)) *ui.Button {
 		chosen := h.with(do)
-		return widget.NewButtonWithIcon(ui.Say(says), icon, func() { chosen(h.list.chosen) })
+		return ui.NewButtonWithIcon(ui.Say(says), icon, func() { chosen(h.list.Chosen) })
 	}
-	return container.NewVBox(h.more, container.NewGridWithColumns(2,
+	return ui.NewGrid(
 		button(fa.HistoryReplay, theme.MediaReplayIcon(), h.replay),
 		button(fa.HistoryEdit, theme.DocumentCreateIcon(), h.edit),
 		button(fa.HistoryDelete, theme.DeleteIcon(), h.remove),
-		widget.NewButtonWithIcon(ui.Say(fa.HistoryClear), theme.ContentClearIcon(), h.clear),
-	))
+		ui.NewButtonWithIcon(ui.Say(fa.HistoryClear), theme.ContentClearIcon(), h.clear),
+	)
 }
 
 // with does something with the row of an index.
@@ -147,7 +146,7 @@ func (h *history) show(rows []app.Spoken, further bool) {
 	h.none.Hidden = len(rows) > 0
 	h.none.SetText(ui.Say(says))
 	h.more.Refresh()
-	h.list.reset()
+	h.list.Reset()
 }
 
 func (h *history) remove(s app.Spoken) {
@@ -156,16 +155,11 @@ func (h *history) remove(s app.Spoken) {
 
 // clear deletes all, once the person has confirmed it.
 func (h *history) clear() {
-	ask := widget.NewLabel(ui.Say(fa.HistoryClearAsk))
-	ask.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(ui.Say(fa.HistoryClearTitle), ui.Say(fa.HistoryDelete), ui.Say(fa.SaveCancel), ask, func(yes bool) {
-		if yes {
-			h.change(h.needs.Speech.ClearHistory)
-		}
-	}, h.needs.Window)
-	d.SetConfirmImportance(widget.DangerImportance)
-	d.Resize(fyne.NewSize(420, 180))
-	d.Show()
+	yes := ui.NewButton(ui.Say(fa.HistoryDelete), nil)
+	yes.Importance = widget.DangerImportance
+	ui.Ask(h.needs.Window, ui.Say(fa.HistoryClearTitle), ui.Say(fa.HistoryClearAsk), ui.NewButton(ui.Say(fa.SaveCancel), nil), yes, func() {
+		h.change(h.needs.Speech.ClearHistory)
+	})
 }
 
 func (h *history) change(do func(ctx context.Context) error) {

@@ -99,7 +99,7 @@ func TestNothingToSayAndNoDeviceAreOneSentence(t *testing.T) {
 	for range 3 {
 		s.progress.Publish(speech.Progress{State: speech.Idle, NoDevice: true, Err: audio.ErrNoDevice})
 	}
-	if len(s.notices) != 1 || s.page.player.quiet.Hidden {
+	if len(s.notices) != 0 || s.page.player.quiet.Hidden {
 		t.Errorf("without a device: %v", s.notices)
 	}
 	s.page.Save()
@@ -235,7 +235,7 @@ func TestHistoryIsSearchedReplayedAndCleared(t *testing.T) {
 	if len(h.spoken) != 1 {
 		t.Fatalf("%d rows found", len(h.spoken))
 	}
-	h.list.open(0)
+	h.list.Open(0)
 	if r := s.svc.requests[len(s.svc.requests)-1]; r.Text != "هفتم" {
 		t.Errorf("replayed %q", r.Text)
 	}
@@ -250,7 +250,7 @@ func TestTheEndOfATextLeavesThePersonWhereTheyAre(t *testing.T) {
 	s.page.editor.SetWhole(two, 0)
 	s.page.Speak()
 	s.progress.Publish(speech.Progress{State: speech.Speaking, From: 0, To: 5})
-	s.page.side.SelectIndex(1)
+	s.page.side.Select(1)
 	s.window.Canvas().Focus(s.page.history.search)
 	s.progress.Publish(speech.Progress{State: speech.Idle, Done: true})
 	if s.page.isFollowing() || s.window.Canvas().Focused() != fyne.Focusable(s.page.history.search) {

@@ -1,15 +1,16 @@
 package speech
 
 import (
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/fa"
 	"avagar/app/speech"
+	"avagar/engine/audio"
 	"avagar/views/ui"
 )
 
@@ -18,11 +19,11 @@ type player struct {
 	svc     Service
 	content fyne.CanvasObject
 
-	speak, pause, stop, save *widget.Button
+	speak, pause, stop, save *ui.Button
 	wave                     *ui.Waveform
 	mel                      *ui.Heatmap
 	state, clock             *widget.Label
-	quiet                    *widget.Label // that there is no sound device
+	quiet                    *widget.Label // that there is no sound device; the page finds it a place
 
 	now        speech.Progress
 	begin, end time.Duration // of what the pictures show
@@ -30,19 +31,19 @@ type player struct {
 
 func newPlayer(svc Service, speak, save func()) *player {
 	p := &player{svc: svc, wave: ui.NewWaveform(), mel: ui.NewHeatmap()}
-	p.speak = widget.NewButtonWithIcon(ui.Say(fa.SpeechSpeak), theme.MediaPlayIcon(), speak)
+	p.speak = ui.NewButtonWithIcon(ui.Say(fa.SpeechSpeak), theme.MediaPlayIcon(), speak)
 	p.speak.Importance = widget.HighImportance
-	p.pause = widget.NewButtonWithIcon(ui.Say(fa.SpeechPause), theme.MediaPauseIcon(), p.toggle)
-	p.stop = widget.NewButtonWithIcon(ui.Say(fa.SpeechStop), theme.MediaStopIcon(), svc.Stop)
-	p.save = widget.NewButtonWithIcon(ui.Say(fa.SpeechSave), theme.DocumentSaveIcon(), save)
+	p.pause = ui.NewButtonWithIcon(ui.Say(fa.SpeechPause), theme.MediaPauseIcon(), p.toggle)
+	p.stop = ui.NewButtonWithIcon(ui.Say(fa.SpeechStop), theme.MediaStopIcon(), svc.Stop)
+	p.save = ui.NewButtonWithIcon(ui.Say(fa.SpeechSave), theme.DocumentSaveIcon(), save)
 	p.state, p.clock = widget.NewLabel(""), widget.NewLabel("")
 	p.quiet = widget.NewLabel(ui.Say(fa.SpeechNoDevice))
 	p.quiet.Wrapping, p.quiet.Importance = fyne.TextWrapWord, widget.WarningImportance
 	p.quiet.Hide()
 	p.wave.OnSeek, p.mel.OnSeek = p.seek, p.seek
 	p.wave.OnToggle, p.mel.OnToggle = p.toggle, p.toggle
-	buttons := container.NewHBox(p.speak, p.pause, p.stop, p.save, p.state)
-	p.content = container.NewVBox(p.quiet, p.wave, p.mel, container.NewBorder(nil, nil, buttons, p.clock))
+	buttons := ui.NewFlow([]fyne.CanvasObject{p.speak, p.pause, p.stop, p.save, p.state}, p.clock)
+	p.content = ui.NewColumn(nil, buttons, p.wave, p.mel)
 	p.show(speech.Progress{})
 	return p
 }
@@ -70,7 +71,7 @@ func (p *player) show(now speech.Progress) {
 	busy := now.State != speech.Idle
 	enable(p.pause, busy)
 	enable(p.stop, busy)
-	if now.NoDevice {
+	if now.NoDevice || errors.Is(now.Err, audio.ErrNoDevice) {
 		p.quiet.Show()
 	} else if now.State == speech.Speaking {
 		p.quiet.Hide()

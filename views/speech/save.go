@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
@@ -26,15 +25,15 @@ var rates = []int{0, 16000, 22050, 44100, 48000}
 type saving struct {
 	needs   *Needs
 	request speech.Request
-	rate    *widget.Select
-	name    *widget.Entry
+	rate    *ui.Select
+	name    *ui.Entry
 	folder  *widget.Label
 	path    string // of the folder
-	dialog  *dialog.CustomDialog
+	dialog  *ui.Dialog
 }
 
 func newSaving(needs *Needs, request speech.Request) *saving {
-	s := &saving{needs: needs, request: request, name: widget.NewEntry(), folder: widget.NewLabel("")}
+	s := &saving{needs: needs, request: request, name: ui.NewEntry(), folder: widget.NewLabel("")}
 	var options []string
 	for _, r := range rates {
 		if r == 0 {
@@ -43,17 +42,15 @@ func newSaving(needs *Needs, request speech.Request) *saving {
 		}
 		options = append(options, ui.Say(fa.SaveHertz, r))
 	}
-	s.rate = widget.NewSelect(options, nil)
+	s.rate = ui.NewSelect(options, nil)
 	s.rate.SetSelectedIndex(0)
 	s.name.SetText("avagar.wav")
-	s.name.OnSubmitted = func(string) { s.try() }
-	s.folder.Truncation = fyne.TextTruncateEllipsis
+	s.folder.Wrapping = fyne.TextWrapBreak
 	s.use(homeFolder())
-	s.dialog = dialog.NewCustomWithoutButtons(ui.Say(fa.SaveTitle), s.form(), needs.Window)
-	save := widget.NewButton(ui.Say(fa.SaveDo), s.try)
+	s.dialog = ui.NewDialog(ui.Say(fa.SaveTitle), s.form())
+	save := ui.NewButton(ui.Say(fa.SaveDo), s.try)
 	save.Importance = widget.HighImportance
-	s.dialog.SetButtons([]fyne.CanvasObject{widget.NewButton(ui.Say(fa.SaveCancel), func() { s.dialog.Hide() }), save})
-	s.dialog.Resize(fyne.NewSize(520, 300))
+	s.dialog.SetButtons(ui.NewButton(ui.Say(fa.SaveCancel), s.dialog.Close), save)
 	return s
 }
 
@@ -66,23 +63,20 @@ func homeFolder() string {
 }
 
 func (s *saving) form() fyne.CanvasObject {
-	browse := widget.NewButtonWithIcon(ui.Say(fa.SaveBrowse), theme.FolderOpenIcon(), s.browse)
-	return widget.NewForm(
-		widget.NewFormItem(ui.Say(fa.SaveName), s.name),
-		widget.NewFormItem(ui.Say(fa.SaveFolder), container.NewBorder(nil, nil, nil, browse, s.folder)),
-		widget.NewFormItem(ui.Say(fa.SaveRate), s.rate),
+	browse := ui.NewButtonWithIcon(ui.Say(fa.SaveBrowse), theme.FolderOpenIcon(), s.browse)
+	return ui.NewColumn(nil,
+		ui.NewField(ui.Say(fa.SaveName), s.name),
+		ui.NewField(ui.Say(fa.SaveFolder), ui.NewColumn(nil, s.folder, ui.NewFlow([]fyne.CanvasObject{browse}))),
+		ui.NewField(ui.Say(fa.SaveRate), s.rate),
 	)
 }
 
 // Show opens the dialog.
-func (s *saving) Show() {
-	s.dialog.Show()
-	s.needs.Window.Canvas().Focus(s.name)
-}
+func (s *saving) Show() { s.dialog.Open(s.needs.Window) }
 
 func (s *saving) use(folder string) {
 	s.path = folder
-	s.folder.SetText(fa.Isolate(folder))
+	s.folder.SetText(ui.Path(folder))
 }
 
 func (s *saving) browse() {
@@ -122,33 +116,30 @@ func (s *saving) try() {
 }
 
 func (s *saving) confirm(path string) {
-	d := dialog.NewCustomConfirm(ui.Say(fa.SaveTitle), ui.Say(fa.SaveDoReplace), ui.Say(fa.SaveCancel), widget.NewLabel(ui.Say(fa.SaveReplace)), func(yes bool) {
-		if yes {
-			s.write(path)
-		}
-	}, s.needs.Window)
-	d.Show()
+	yes := ui.NewButton(ui.Say(fa.SaveDoReplace), nil)
+	yes.Importance = widget.DangerImportance
+	ui.Ask(s.needs.Window, ui.Say(fa.SaveTitle), ui.Say(fa.SaveReplace), ui.NewButton(ui.Say(fa.SaveCancel), nil), yes, func() { s.write(path) })
 }
 
 // write has the sound written and shows how far it is.
 func (s *saving) write(path string) {
-	s.dialog.Hide()
+	s.dialog.Close()
 	rate := rates[s.rate.SelectedIndex()]
 	bar := ui.NewProgress()
-	progress := dialog.NewCustomWithoutButtons(ui.Say(fa.SaveRunning), bar, s.needs.Window)
 	unwanted, stop := context.WithCancel(context.Background())
-	cancel := widget.NewButton(ui.Say(fa.SaveCancel), nil)
+	progress := ui.NewDialog(ui.Say(fa.SaveRunning), bar)
+	cancel := ui.NewButton(ui.Say(fa.SaveCancel), nil)
 	cancel.OnTapped = func() { cancel.Disable(); stop() }
-	progress.SetButtons([]fyne.CanvasObject{cancel})
-	progress.Resize(fyne.NewSize(420, 160))
-	progress.Show()
+	progress.OnDismiss = cancel.OnTapped
+	progress.SetButtons(cancel)
+	progress.Open(s.needs.Window)
 	s.needs.Beside(func(ctx context.Context) error {
 		defer stop()
 		err := s.export(ctx, unwanted, path, rate, bar)
-		fyne.Do(progress.Hide)
+		fyne.Do(progress.Close)
 		switch {
 		case err == nil:
-			s.needs.Notify(ui.Say(fa.SaveDone, fa.Words(fa.Isolate(path))))
+			s.needs.Notify(ui.Say(fa.SaveDone, fa.Words(ui.Path(path))))
 		case errors.Is(err, context.Canceled) && ctx.Err() == nil:
 			s.needs.Notify(ui.Say(fa.SaveCancelled))
 		default:

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -23,9 +22,9 @@ const settle = 350 * time.Millisecond
 type words struct {
 	needs   *Needs
 	content fyne.CanvasObject
-	list    *chooser
+	list    *ui.List
 	none    *widget.Label
-	correct *widget.Button
+	correct *ui.Button
 
 	words []speech.Word
 	text  func() string // the part shown
@@ -36,9 +35,9 @@ type words struct {
 func newWords(needs *Needs, text func() string) *words {
 	w := &words{needs: needs, text: text, none: widget.NewLabel(ui.Say(fa.WordsNone))}
 	w.none.Wrapping = fyne.TextWrapWord
-	w.list = newChooser(func() int { return len(w.words) }, w.row, w.fill, w.open)
-	w.correct = widget.NewButtonWithIcon(ui.Say(fa.WordsCorrect), theme.DocumentCreateIcon(), func() { w.open(w.list.chosen) })
-	w.content = container.NewBorder(w.none, w.correct, nil, nil, w.list)
+	w.list = ui.NewList(func() int { return len(w.words) }, w.row, w.fill, w.open)
+	w.correct = ui.NewButtonWithIcon(ui.Say(fa.WordsCorrect), theme.DocumentCreateIcon(), func() { w.open(w.list.Chosen) })
+	w.content = ui.NewColumn(w.list, w.none, w.list, w.correct)
 	return w
 }
 
@@ -122,77 +121,4 @@ func (w *words) open(i int) {
 		return
 	}
 	newCorrection(w.needs, w.words[i], w.now).Show()
-}
-
-// chooser is a list whose rows also open: by a secondary tap, Enter or the menu
-// key.
-type chooser struct {
-	widget.List
-	chosen int // -1 for none
-	open   func(i int)
-}
-
-func newChooser(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject), open func(int)) *chooser {
-	c := &chooser{chosen: -1, open: open}
-	c.Length = length
-	c.CreateItem = func() fyne.CanvasObject { return newRow(create(), c) }
-	c.UpdateItem = func(i int, o fyne.CanvasObject) {
-		r := o.(*row)
-		r.index = i
-		update(i, r.inner)
-	}
-	c.OnSelected = func(i int) { c.chosen = i }
-	c.OnHighlighted = func(i int) { c.chosen = i }
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// reset forgets what was chosen, for the rows have changed.
-func (c *chooser) reset() {
-	c.chosen = -1
-	c.UnselectAll()
-	c.Refresh()
-}
-
-// TypedKey opens the chosen row.
-func (c *chooser) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, desktop.KeyMenu:
-		if c.chosen >= 0 && c.chosen < c.Length() {
-			c.open(c.chosen)
-		}
-	default:
-		c.List.TypedKey(key)
-	}
-}
-
-// row takes both taps of a row of a chooser.
-type row struct {
-	widget.BaseWidget
-	inner fyne.CanvasObject
-	list  *chooser
-	index int
-}
-
-func newRow(inner fyne.CanvasObject, list *chooser) *row {
-	r := &row{inner: inner, list: list}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer shows what the row holds.
-func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.inner) }
-
-// Tapped chooses the row.
-func (r *row) Tapped(*fyne.PointEvent) {
-	r.list.Select(r.index)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r.list); c != nil {
-		c.Focus(r.list)
-	}
-}
-
-// TappedSecondary opens the row.
-func (r *row) TappedSecondary(*fyne.PointEvent) {
-	r.list.Select(r.index)
-	r.list.open(r.index)
 }

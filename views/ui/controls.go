@@ -11,7 +11,7 @@ import (
 
 // Track shows a slider with a track that can be seen: the toolkit paints it in
 // the colour of input fields, which on the window's ground hardly shows.
-func Track(slider *widget.Slider) fyne.CanvasObject {
+func Track(slider fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewThemeOverride(slider, trackTheme{})
 }
 

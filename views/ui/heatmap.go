@@ -26,6 +26,7 @@ const (
 // NewHeatmap is an empty one.
 func NewHeatmap() *Heatmap {
 	h := &Heatmap{quiet: quietest, loud: loudest}
+	h.self = h
 	h.init(HeatmapHeight, h.draw)
 	h.ExtendBaseWidget(h)
 	return h

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"os"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -33,6 +35,21 @@ func Percent(share float64) string { return Locale().Percent(share) }
 
 // Clock shows a place in a sound.
 func Clock(at time.Duration) string { return Locale().Clock(at.Seconds()) }
+
+// Path shows a folder or a file; the person's own folder has a name, and is a
+// tilde where something in it is meant.
+func Path(path string) string {
+	home, err := os.UserHomeDir()
+	if err == nil && home != "" {
+		if below, ok := strings.CutPrefix(path, home); ok && (below == "" || os.IsPathSeparator(below[0])) {
+			if below == "" {
+				return Say(fa.OwnFolder)
+			}
+			path = "~" + below
+		}
+	}
+	return Locale().Name(path)
+}
 
 // Ago shows how long ago something was.
 func Ago(t time.Time) string { return Locale().Ago(t, time.Now()) }

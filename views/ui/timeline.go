@@ -25,6 +25,7 @@ type timeline struct {
 	// Step is how far an arrow key seeks; zero is a fiftieth.
 	Step float64
 
+	self    fyne.CanvasObject // what stands on the page
 	paint   func(pixels *image.RGBA)
 	height  float32
 	head    float64 // below zero for none
@@ -129,6 +130,7 @@ func (t *timeline) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (t *timeline) FocusGained() {
 	t.focused = true
 	t.Refresh()
+	Reveal(t.self)
 }
 
 // FocusLost is the end of that.
@@ -163,6 +165,8 @@ func (t *timeline) TypedKey(e *fyne.KeyEvent) {
 		if t.OnToggle != nil {
 			t.OnToggle()
 		}
+	default:
+		HandOn(t.self, e)
 	}
 }
 

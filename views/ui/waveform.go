@@ -16,6 +16,7 @@ type Waveform struct {
 // NewWaveform is an empty one.
 func NewWaveform() *Waveform {
 	w := &Waveform{}
+	w.self = w
 	w.init(WaveHeight, w.draw)
 	w.ExtendBaseWidget(w)
 	return w

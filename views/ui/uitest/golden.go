@@ -32,6 +32,7 @@ var Looks = []Look{
 	{"dark", ui.Dark, 100},
 	{"light-200", ui.Light, 200},
 	{"dark-200", ui.Dark, 200},
+	{"contrast", ui.Contrast, 100},
 }
 
 // Page shows what build makes in a window of a size in each look and compares it

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// List is the toolkit's, but its rows also open: by a secondary tap, Enter or
+// the menu key. It hands on the keys that it has no use for.
+type List struct {
+	widget.List
+	Chosen int // -1 for none
+	Open   func(i int)
+}
+
+// NewList is a list of so many rows; create makes a row and update fills it.
+func NewList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject), open func(int)) *List {
+	l := &List{Chosen: -1, Open: open}
+	l.Length = length
+	l.CreateItem = func() fyne.CanvasObject { return newRow(create(), l) }
+	l.UpdateItem = func(i int, o fyne.CanvasObject) {
+		r := o.(*row)
+		r.index = i
+		update(i, r.inner)
+	}
+	l.OnSelected = func(i int) { l.Chosen = i }
+	l.OnHighlighted = func(i int) { l.Chosen = i }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Reset forgets what was chosen, for the rows have changed.
+func (l *List) Reset() {
+	l.Chosen = -1
+	l.UnselectAll()
+	l.Refresh()
+}
+
+// FocusGained chooses the first row where none is, as the toolkit marks
+// it.
+func (l *List) FocusGained() {
+	if l.Chosen < 0 && l.Length() > 0 {
+		l.Chosen = 0
+	}
+	l.List.FocusGained()
+	Reveal(l)
+}
+
+// TypedKey goes through the rows and opens the chosen one.
+func (l *List) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, desktop.KeyMenu:
+		if l.Chosen >= 0 && l.Chosen < l.Length() {
+			l.Open(l.Chosen)
+		}
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
+		l.List.TypedKey(key)
+	default:
+		HandOn(l, key)
+	}
+}
+
+// row takes both taps of a row of a list.
+type row struct {
+	widget.BaseWidget
+	inner fyne.CanvasObject
+	list  *List
+	index int
+}
+
+func newRow(inner fyne.CanvasObject, list *List) *row {
+	r := &row{inner: inner, list: list}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer shows what the row holds.
+func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.inner) }
+
+// Tapped chooses the row.
+func (r *row) Tapped(*fyne.PointEvent) {
+	r.list.Select(r.index)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.list); c != nil {
+		c.Focus(r.list)
+	}
+}
+
+// TappedSecondary opens the row.
+func (r *row) TappedSecondary(*fyne.PointEvent) {
+	r.list.Select(r.index)
+	r.list.Open(r.index)
+}
