@@ -68,7 +68,7 @@ var repoWord = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,94}[A-Za-z0-9_
 
 // afterID begins what follows a repository in an address. A name is never found by
 // counting its parts, since some repositories have no owner.
-var afterID = regexp.MustCompile(`/(resolve|blob|raw|tree|revision|paths-info|refs|commits?|edit|discussions|settings)(/.*)?$`)
+var afterID = regexp.MustCompile(`/((resolve|blob|raw|tree|revision|paths-info|commits?|edit)/.*|(refs|discussions|settings)(/.*)?)$`)
 
 // ParseRepo reads owner/name, name, datasets/owner/name, spaces/owner/name, or the
 // address of any page of a repository on the hub or a mirror. Errors: ErrRepoName.

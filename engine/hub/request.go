@@ -117,9 +117,9 @@ func (c *Client) exchange(ctx context.Context, k call, u *url.URL, token string)
 	for name, values := range k.header {
 		r.Header[name] = values
 	}
-	resp, err := c.http.Do(r)
+	resp, err := c.http.Transport.RoundTrip(r) // http.Client reads Location too, and puts it into errors
 	if err != nil {
-		return nil, failure(networkKind(err), u, plain(err))
+		return nil, failure(networkKind(err), u, oneLine(err.Error()))
 	}
 	defer resp.Body.Close()
 	a := &answer{status: resp.StatusCode, url: u, header: resp.Header, length: resp.ContentLength, token: token}
@@ -177,16 +177,7 @@ func bodyFailure(err error, u *url.URL) error {
 	if errors.Is(err, errTooMuch) {
 		return failure(ErrAnswer, u, err.Error())
 	}
-	return failure(ErrUnreachable, u, "the answer broke off: "+plain(err))
-}
-
-// plain is an error's text without the URL that net/http puts before it: its query may be secret.
-func plain(err error) string {
-	var u *url.Error
-	if errors.As(err, &u) {
-		err = u.Err
-	}
-	return oneLine(err.Error())
+	return failure(ErrUnreachable, u, "the answer broke off: "+oneLine(err.Error()))
 }
 
 func failure(kind error, u *url.URL, cause string) *Error {
