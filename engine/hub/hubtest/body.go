@@ -90,6 +90,7 @@ func (a *asked) sendZipped(content io.ReaderAt, size int64) {
 	if a.r.Method == http.MethodHead {
 		return
 	}
+	a.Flush() // or a short reply would get a length
 	z := gzip.NewWriter(a)
 	a.stream(z, content, size, span{0, size})
 	z.Close()

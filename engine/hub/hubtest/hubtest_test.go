@@ -73,6 +73,16 @@ func try(method, url string, headers ...string) (answer, error) {
 	return answer{reply, string(b), err}, nil
 }
 
+func read(t *testing.T, reply *http.Response) answer {
+	t.Helper()
+	defer reply.Body.Close()
+	b, err := io.ReadAll(reply.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{Response: reply, body: string(b)}
+}
+
 func (a answer) want(t *testing.T, status int, headers ...string) answer {
 	t.Helper()
 	if a.StatusCode != status {
