@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"avagar/engine/audio"
+	"avagar/engine/disk"
 	"avagar/engine/voice"
 )
 
@@ -57,7 +58,7 @@ func TestWhatCannotBeSavedLeavesNothing(t *testing.T) {
 	if err := s.Export(t.Context(), long, path, 0, nil); !errors.Is(err, ErrNoSpace) {
 		t.Errorf("a full disk: %v", err)
 	}
-	s.free = freeBytes
+	s.free = disk.Free
 	if err := s.Export(t.Context(), long, filepath.Join(dir, "none", "a.wav"), 0, nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no folder: %v", err)
 	}

@@ -17,6 +17,7 @@ import (
 	"avagar/app/jobs"
 	"avagar/app/library"
 	"avagar/engine/audio"
+	"avagar/engine/disk"
 	"avagar/engine/voice"
 )
 
@@ -123,7 +124,7 @@ func New(l *library.Library, s keeper, j *jobs.Runner, user int64) *Service {
 	return &Service{
 		Library: l, Store: s, Jobs: j, User: user,
 		open:  func(rate int) (player, error) { return audio.OpenPlayer(rate) },
-		free:  freeBytes,
+		free:  disk.Free,
 		stall: 3 * time.Second, ahead: time.Minute,
 	}
 }

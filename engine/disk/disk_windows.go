@@ -1,4 +1,4 @@
-package speech
+package disk
 
 import (
 	"fmt"
@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// freeBytes is what a person may still write where a folder lies.
-func freeBytes(folder string) (int64, error) {
+// Free is what a person may still write where a folder lies.
+func Free(folder string) (int64, error) {
 	name, err := windows.UTF16PtrFromString(folder)
 	if err != nil {
 		return 0, fmt.Errorf("room in %s: %w", folder, err)

@@ -1,6 +1,6 @@
 //go:build linux || darwin || freebsd
 
-package speech
+package disk
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// freeBytes is what a person may still write where a folder lies.
-func freeBytes(folder string) (int64, error) {
+// Free is what a person may still write where a folder lies.
+func Free(folder string) (int64, error) {
 	var st unix.Statfs_t
 	if err := unix.Statfs(folder, &st); err != nil {
 		return 0, fmt.Errorf("room in %s: %w", folder, err)
