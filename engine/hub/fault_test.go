@@ -204,24 +204,25 @@ func TestAnAnswerThatStallsIsLeft(t *testing.T) {
 }
 
 func TestCancellingIsHeardEverywhere(t *testing.T) {
-	s := stocked(t)
-	c, _ := newClient(t, Options{Endpoints: []string{s.Endpoint()}, Sleep: sleep})
-	for name, fault := range map[string]*hubtest.Fault{
-		"in a request": hubtest.Hang(), "in a pause": hubtest.Status(503), "in a limit": hubtest.RateLimited(100),
-	} {
+	for name, fault := range map[string]*hubtest.Fault{"in a pause": hubtest.Status(503), "in a limit": hubtest.RateLimited(100)} {
+		s := stocked(t)
 		s.Break(fault)
 		ctx, cancel := context.WithCancel(t.Context())
-		done := make(chan error)
-		go func() {
-			_, err := c.Info(ctx, amir, "")
-			done <- err
-		}()
-		for fault.Hits() == 0 {
-			time.Sleep(time.Millisecond)
-		}
+		o := at(s.Endpoint())
+		o.Sleep, o.Waiting = sleep, func(time.Duration, error) { cancel() }
+		c, _ := newClient(t, o)
+		_, err := c.Info(ctx, amir, "")
+		wants(t, name, err, context.Canceled)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	c, p := newClient(t, at(serve(t, func(w http.ResponseWriter, r *http.Request) {
 		cancel()
-		wants(t, name, <-done, context.Canceled)
-		s.Mend(fault)
+		<-r.Context().Done()
+	})))
+	_, err := c.Info(ctx, amir, "")
+	wants(t, "in a request", err, context.Canceled)
+	if len(p.seen()) > 0 {
+		t.Errorf("it paused %v for nobody", p.seen())
 	}
 }
 
