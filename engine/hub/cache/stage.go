@@ -174,3 +174,6 @@ func (h hearing) Read(p []byte) (int, error) {
 	}
 	return h.r.Read(p)
 }
+
+// File is what was staged.
+func (s *Staged) File() hub.File { return s.file }

@@ -44,3 +44,6 @@ func Copy(w io.Writer, r io.Reader, f hub.File) error {
 	}
 	return nil
 }
+
+// IsCommit tells whether a text could be the name of a commit.
+func IsCommit(s string) bool { return commitName.MatchString(s) }

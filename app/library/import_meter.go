@@ -1,0 +1,51 @@
+package library
+
+import (
+	"context"
+	"io"
+)
+
+// meter counts what is read and tells a listener.
+type meter struct {
+	ctx         context.Context
+	tell        func(done, total int64)
+	done, total int64 // bytes
+}
+
+func newMeter(ctx context.Context, tell func(done, total int64), total int64) *meter {
+	return &meter{ctx: ctx, tell: tell, total: total}
+}
+
+// add counts bytes.
+func (m *meter) add(n int64) {
+	if m.done += n; m.tell != nil && n > 0 {
+		m.tell(m.done, m.total)
+	}
+}
+
+// reader counts what is read of r and ends with the meter's context.
+func (m *meter) reader(r io.Reader) io.Reader { return metered{hearing{m.ctx, r}, m} }
+
+type metered struct {
+	io.Reader
+	*meter
+}
+
+func (r metered) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	r.add(int64(n))
+	return n, err
+}
+
+// hearing is a reader that ends with its context.
+type hearing struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (h hearing) Read(p []byte) (int, error) {
+	if err := h.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return h.r.Read(p)
+}
