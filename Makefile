@@ -39,9 +39,10 @@ test: toolkit ## every test, with the race detector for app and engine
 check: toolkit ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no tests
 	@sh packaging/check.sh
 
-bench: toolkit ## figures of training and of speaking (STEPS=2000 for a long training)
+bench: toolkit ## figures of training, speaking and downloading (STEPS=2000 for a long training)
 	@go run . bench train --steps $(STEPS)
 	@go run . bench speak
+	@go run . bench download --others
 
 voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE
 	@sh packaging/setup.sh voice

@@ -6,11 +6,12 @@ import (
 )
 
 type benchCommands struct {
-	Train benchTrain `cmd:"" help:"${bench_train}"`
-	Speak benchSpeak `cmd:"" help:"${bench_speak}"`
-	Gemm  benchGemm  `cmd:"" help:"${bench_gemm}"`
-	Start benchStart `cmd:"" help:"${bench_start}"`
-	Pace  benchPace  `cmd:"" hidden:"" help:"${bench_start}"`
+	Train    benchTrain    `cmd:"" help:"${bench_train}"`
+	Speak    benchSpeak    `cmd:"" help:"${bench_speak}"`
+	Gemm     benchGemm     `cmd:"" help:"${bench_gemm}"`
+	Download benchDownload `cmd:"" help:"${bench_download}"`
+	Start    benchStart    `cmd:"" help:"${bench_start}"`
+	Pace     benchPace     `cmd:"" hidden:"" help:"${bench_start}"`
 }
 
 type (

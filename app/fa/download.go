@@ -34,3 +34,12 @@ func (l Locale) missingRoom(err error) (text string, ok bool) {
 	}
 	return l.Say(noSpace, l.Size(short.Missing)), true
 }
+
+// What is said of the measured speed of fetching.
+var (
+	BenchDownloaded = Sentence{
+		"دریافت %s در %s ارتباط: %s مگابایت در ثانیه؛ ساده‌ترین راه %s، نسبت %s",
+		"fetching %s over %s connections: %s MB/s; the plainest way %s, ratio %s",
+	}
+	BenchDownloader = Sentence{"همان پرونده با %s: %s مگابایت در ثانیه", "the same with %s: %s MB/s"}
+)

@@ -71,6 +71,11 @@ var help = map[string]Sentence{
 	"bench_start":    {"پنجره را می‌سنجد: نخستین تصویر، در آرامش و هنگام گفتن", "measure the window: its first frame, at rest and while speaking"},
 	"bench_steps":    {"گام‌هایی که سنجیده می‌شوند", "steps to measure"},
 	"bench_replicas": {"کارگران همزمان؛ بی آن چنان‌که {train start} می‌کند", "workers side by side; as train start does without it"},
+	"bench_download": {"تندی دریافت یک پرونده از همین رایانه", "speed of fetching a file from this very computer"},
+	"bench_mb":       {"اندازهٔ پرونده به مگابایت", "size of the file, in MB"},
+	"bench_segments": {"ارتباط‌های همزمان، از {1} تا {16}", "connections side by side, 1 to 16"},
+	"bench_folder":   {"پوشه‌ای که روی دیسکش نوشته می‌شود؛ بی آن پوشهٔ پرونده‌های موقت", "folder whose disk is written to; that of temporary files without it"},
+	"bench_others":   {"{curl} و {aria2} را هم اگر نصب باشند می‌سنجد", "measure curl and aria2 too, where they are installed"},
 	"bench_rounds":   {"بارهایی که سنجیده می‌شود؛ میانه گزارش می‌شود", "times to measure; the median is reported"},
 }
 
