@@ -4,8 +4,6 @@ import "sync"
 
 // queue does one thing after the other on a goroutine of its own.
 type queue struct {
-	inline bool // tasks are done by who adds them: for tests, whose driver has no goroutine of its own
-
 	mu     sync.Mutex
 	tasks  []func()
 	busy   bool
@@ -17,10 +15,6 @@ func newQueue() *queue { return &queue{} }
 
 // add has a task done after those before it; nothing after close.
 func (q *queue) add(task func()) {
-	if q.inline {
-		task()
-		return
-	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {

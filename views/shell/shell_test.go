@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,10 +11,12 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"avagar/app/account"
 	"avagar/app/boot"
 	"avagar/app/fa"
 	"avagar/app/jobs"
 	"avagar/views/ui"
+	"avagar/views/ui/uitest"
 )
 
 // sheet is a page that counts how often it came and went.
@@ -36,6 +37,7 @@ func (s *sheet) Shortcuts() []ui.Shortcut   { return s.keys }
 // desk is a window with two pages over a home folder.
 type desk struct {
 	*Shell
+	toolkit       *uitest.App
 	first, second *sheet
 	greeted       int
 }
@@ -46,17 +48,18 @@ func newDesk(t *testing.T, home string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(t.Context(), test.NewTempApp(t), b)
+	toolkit := uitest.NewApp(t)
+	s, err := New(t.Context(), toolkit, b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Shell: s}
-	s.queue.inline = true
+	d := &desk{Shell: s, toolkit: toolkit}
 	greet := ui.Shortcut{Modifier: fyne.KeyModifierControl, Key: fyne.KeyReturn, Says: fa.Sentence{Fa: "سلام گفتن", En: "Greet"}, Do: func() { d.greeted++ }}
 	d.first = &sheet{title: fa.Sentence{Fa: "یکم", En: "First"}, content: widget.NewLabel("یکم")}
 	d.second = &sheet{title: fa.Sentence{Fa: "دوم", En: "Second"}, content: widget.NewLabel("دوم"), keys: []ui.Shortcut{greet}}
 	s.Use(d.first, d.second)
 	s.window.Show()
+	d.settle()
 	t.Cleanup(func() {
 		d.close()
 		if err := b.Close(); err != nil {
@@ -64,6 +67,12 @@ func newDesk(t *testing.T, home string) *desk {
 		}
 	})
 	return d
+}
+
+// settle does what waits for the window's goroutine, once all is done beside it.
+func (d *desk) settle() {
+	d.queue.wait()
+	d.toolkit.Turn()
 }
 
 // above tells whether a dialog lies over the page.
@@ -196,6 +205,7 @@ func TestNoticesAreFewAndCanBeClosed(t *testing.T) {
 	d := newDesk(t, t.TempDir())
 	for _, text := range []string{"یک", "دو", "سه", "دو", "چهار"} {
 		d.Notify(text)
+		d.settle()
 	}
 	if got := strings.Join(texts(d.notices.box), " "); got != "سه دو چهار" {
 		t.Errorf("the notices are %q", got)
@@ -245,16 +255,17 @@ func TestQuittingAsksOnlyWhereWorkWouldBeLost(t *testing.T) {
 
 func TestTheLookFollowsTheSettingsWhoeverChangesThem(t *testing.T) {
 	d := newDesk(t, t.TempDir())
+	told := make(chan account.Settings, 1) // behind the window's own listener
+	defer d.boot.Account.Changed.Subscribe(func(now account.Settings) { told <- now })()
 	before := d.app.Settings().Theme().Size(theme.SizeNameText)
 	if err := d.boot.Account.Set(t.Context(), "text_size", "200"); err != nil {
 		t.Fatal(err)
 	}
-	for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if d.app.Settings().Theme().Size(theme.SizeNameText) == 2*before {
-			return
-		}
+	<-told
+	d.settle()
+	if got := d.app.Settings().Theme().Size(theme.SizeNameText); got != 2*before {
+		t.Errorf("the text stayed at %v", got)
 	}
-	t.Errorf("the text stayed at %v", d.app.Settings().Theme().Size(theme.SizeNameText))
 }
 
 func TestFramesAreSummedUp(t *testing.T) {
