@@ -18,6 +18,7 @@ var (
 	KeysGo       = Sentence{"رفتن به صفحهٔ «%s»", "Go to the page “%s”"}
 	KeysQuit     = Sentence{"بستن برنامه", "Quit"}
 	KeysNext     = Sentence{"رفتن به بخش بعدی صفحه", "Go to the next part of the page"}
+	KeysScroll   = Sentence{"ورق زدن صفحه‌ای که در پنجره جا نمی‌شود", "Scroll a page that is larger than the window"}
 	KeysDismiss  = Sentence{"بستن پیام یا پنجرهٔ کوچک", "Close a notice or a dialog"}
 	OwnFolder    = Sentence{"پوشهٔ شخصی شما", "your own folder"}
 	ChooseOne    = Sentence{"برگزینید", "Choose one"}

@@ -40,6 +40,9 @@ func (s *Shell) press(modifier fyne.KeyModifier, key fyne.KeyName) {
 		}
 		return
 	}
+	if modifier == 0 && ui.ScrollBy(s.scroll, key) {
+		return
+	}
 	all := s.everywhere()
 	if s.current >= 0 {
 		all = append(all, s.pages[s.current].Shortcuts()...)
@@ -58,6 +61,7 @@ func (s *Shell) everywhere() []ui.Shortcut {
 		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyQ, Says: fa.KeysQuit, Do: s.askQuit},
 		{Key: fyne.KeyEscape, Says: fa.KeysDismiss, Do: s.notices.close},
 		{Key: fyne.KeyTab, Says: fa.KeysNext},
+		{Key: fyne.KeyPageDown, Says: fa.KeysScroll},
 	}
 	for i := range min(len(s.pages), 9) {
 		keys = append(keys, ui.Shortcut{Modifier: fyne.KeyModifierControl, Key: fyne.KeyName(strconv.Itoa(i + 1)), Says: fa.KeysGo.About(s.pages[i].Title()), Do: func() { s.Show(i) }})
@@ -138,6 +142,8 @@ func keyText(k ui.Shortcut) string {
 		key = "Enter"
 	case fyne.KeyEscape:
 		key = "Esc"
+	case fyne.KeyPageDown:
+		key = "PgDn"
 	}
 	return fa.Isolate(strings.Join(append(parts, key), "+"))
 }

@@ -84,14 +84,26 @@ func (d *Dialog) press(key fyne.KeyName) {
 		d.OnDismiss()
 	case key == fyne.KeyEscape:
 		d.Close()
+	case ScrollBy(d.scroll, arrows(key)):
 	case enters(key):
 		for _, b := range d.buttons {
 			if b.Importance == widget.HighImportance && !b.Disabled() {
-				b.Tapped(nil)
+				b.OnTapped() // a tap would take the focus
 				return
 			}
 		}
 	}
+}
+
+// arrows has the arrow keys turn pages, where nothing else uses them.
+func arrows(key fyne.KeyName) fyne.KeyName {
+	switch key {
+	case fyne.KeyUp:
+		return fyne.KeyPageUp
+	case fyne.KeyDown:
+		return fyne.KeyPageDown
+	}
+	return key
 }
 
 // PressAbove gives a key to what lies over the page, and is false where nothing

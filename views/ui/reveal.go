@@ -38,8 +38,9 @@ func scrollsAround(o, in fyne.CanvasObject) (around []*container.Scroll, found b
 	case *container.ThemeOverride:
 		return scrollsAround(o, in.Content)
 	case *container.Scroll:
-		around, found = scrollsAround(o, in.Content)
-		return append([]*container.Scroll{in}, around...), found
+		if around, found = scrollsAround(o, in.Content); found {
+			return append([]*container.Scroll{in}, around...), true
+		}
 	}
 	return nil, false
 }
@@ -53,4 +54,18 @@ func reveal(s *container.Scroll, o fyne.CanvasObject) {
 	if seen < min(height, view/2) {
 		s.ScrollToOffset(fyne.NewPos(s.Offset.X, min(max(top-Section, 0), max(s.Content.Size().Height-view, 0))))
 	}
+}
+
+// ScrollBy scrolls by a key: a page, or to an end. It is false for other keys.
+func ScrollBy(s *container.Scroll, key fyne.KeyName) bool {
+	page := s.Size().Height * 0.9
+	by := map[fyne.KeyName]float32{
+		fyne.KeyPageUp: -page, fyne.KeyPageDown: page,
+		fyne.KeyHome: -s.Offset.Y, fyne.KeyEnd: s.Content.Size().Height,
+	}[key]
+	if by == 0 {
+		return false
+	}
+	s.ScrollToOffset(fyne.NewPos(s.Offset.X, min(max(s.Offset.Y+by, 0), max(s.Content.Size().Height-s.Size().Height, 0))))
+	return true
 }
