@@ -59,10 +59,10 @@ func newHost(t *testing.T, file []byte) *host {
 
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mu.Lock()
-	n, file, etag := len(h.asked), h.file, h.etag
+	n, file, etag, before := len(h.asked), h.file, h.etag, h.before
 	h.asked = append(h.asked, r.Header.Clone())
 	h.mu.Unlock()
-	if h.before != nil && h.before(n, w, r) {
+	if before != nil && before(n, w, r) {
 		return
 	}
 	h.serve(w, r, file, etag)
@@ -74,6 +74,13 @@ func (h *host) serve(w http.ResponseWriter, r *http.Request, file []byte, etag s
 		w.Header().Set("ETag", etag)
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(file))
+}
+
+// bend changes how it answers; see before.
+func (h *host) bend(before func(n int, w http.ResponseWriter, r *http.Request) bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.before = before
 }
 
 // requests are the headers of what was asked so far.

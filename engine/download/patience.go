@@ -21,12 +21,12 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// patience counts failures in a row. Any byte that arrives, for whichever segment, makes
-// it new.
+// patience counts failures in a row. More of the file than there ever was, by whichever
+// segment, makes it new; what a server without ranges sends again and again does not.
 type patience struct {
-	failed   int
-	refused  int
-	received int64
+	failed  int
+	refused int
+	most    int64 // bytes of the file that there were
 }
 
 const (
@@ -40,8 +40,8 @@ func (t *transfer) bear(ctx context.Context, p *patience, used *aim, err error) 
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if _, _, received := t.board.counts(); received > p.received {
-		*p = patience{received: received}
+	if done, _, _ := t.board.counts(); done > p.most {
+		*p = patience{most: done}
 	}
 	var b broken
 	var s *status

@@ -130,7 +130,7 @@ func (s *segment) fill(ctx context.Context, p *piece) error {
 
 // once asks for what is missing of a piece and writes what is answered.
 func (s *segment) once(ctx context.Context, a *aim, p *piece) error {
-	ctx, stop := context.WithCancelCause(ctx)
+	line, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	watch := time.AfterFunc(s.StallAfter, func() { stop(errStall) })
 	defer watch.Stop()
@@ -140,16 +140,20 @@ func (s *segment) once(ctx context.Context, a *aim, p *piece) error {
 		asked = span{}
 	}
 	validator := s.validator(a)
-	res, err := ask(ctx, s.client, a, validator, asked.from, asked.to)
+	res, err := ask(line, s.client, a, validator, asked.from, asked.to)
 	if err != nil {
-		return broken{cause(ctx, err)}
+		return broken{cause(line, err)}
 	}
 	defer res.Body.Close()
 	if err := s.accept(res, validator, asked, p); err != nil {
 		return err
 	}
 	s.vouch(a, res)
-	return s.read(ctx, watch, res, p)
+	err = s.read(ctx, watch, res, p)
+	if b := (broken{}); errors.As(err, &b) {
+		return broken{cause(line, b.error)}
+	}
+	return err
 }
 
 // accept tells whether a reply is to be read. One with the whole file is, where it is the
@@ -189,19 +193,21 @@ func (s *segment) read(ctx context.Context, watch *time.Timer, res *http.Respons
 		watch.Reset(s.StallAfter)
 		n, err := res.Body.Read(s.here[:most])
 		watch.Stop()
-		if err := s.put(ctx, p, s.here[:n]); err != nil {
-			return err
+		if n > 0 {
+			if err := s.put(ctx, p, s.here[:n]); err != nil {
+				return err
+			}
 		}
 		for _, l := range s.Limits {
 			if err := l.wait(ctx, n); err != nil {
 				return err
 			}
 		}
-		if errors.Is(err, io.EOF) && int64(n) < rest {
+		switch {
+		case errors.Is(err, io.EOF) && int64(n) < rest:
 			return broken{errShort}
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return broken{cause(ctx, err)}
+		case err != nil && !errors.Is(err, io.EOF):
+			return broken{err}
 		}
 	}
 }
