@@ -52,7 +52,7 @@ func TestADownloadReadsAsItWasAdded(t *testing.T) {
 		t.Error(diff)
 	}
 	must(t, s.SaveProgress(t.Context(), 1, map[string]int64{"model.onnx": 40}))
-	must(t, s.FinishFile(t.Context(), 1, "config.json", 100))
+	must(t, s.FinishFile(t.Context(), 1, want.Files[0]))
 	got, err := s.Download(t.Context(), local, 1)
 	if err != nil || got.Done != 140 || got.Files[0].State != app.DownloadDone || got.Files[1].Done != 40 {
 		t.Errorf("then it reads %+v, %v", got, err)
@@ -208,7 +208,7 @@ func TestProgressIsNoNews(t *testing.T) {
 	added(t, s, order("a", "f"))
 	defer s.Changed.Subscribe(func(struct{}) { t.Error("news of progress") })()
 	must(t, s.SaveProgress(t.Context(), 1, map[string]int64{"f": 7, "gone": 1}))
-	must(t, s.FinishFile(t.Context(), 1, "f", 90))
+	must(t, s.FinishFile(t.Context(), 1, app.DownloadFile{Path: "f", Size: 90}))
 	if d, err := s.Download(t.Context(), local, 1); err != nil || d.Done != 90 || d.Total != 90 {
 		t.Errorf("it reads %+v, %v", d, err)
 	}

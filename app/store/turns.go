@@ -120,11 +120,11 @@ func (s *Store) UnplanDownload(ctx context.Context, user, id int64) error {
 	return s.one(ctx, "plan anew", "UPDATE download_queue SET commit_sha = '' WHERE user_id = ? AND id = ? AND ended_at = 0", user, id)
 }
 
-// FinishFile marks one file of a download as here, with its size in bytes. Like
+// FinishFile marks one file of a download as here, with its size and sums. Like
 // SaveProgress it publishes no Changed.
-func (s *Store) FinishFile(ctx context.Context, id int64, path string, size int64) error {
-	_, err := s.write.ExecContext(ctx, "UPDATE download_files SET state = 'done', done = ?, size = ? WHERE download_id = ? AND path = ?",
-		size, size, id, path)
+func (s *Store) FinishFile(ctx context.Context, id int64, f app.DownloadFile) error {
+	_, err := s.write.ExecContext(ctx, `UPDATE download_files SET state = 'done', done = ?, size = ?, sha1 = ?, sha256 = ?
+		WHERE download_id = ? AND path = ?`, f.Size, f.Size, f.SHA1, f.SHA256, id, f.Path)
 	if err != nil {
 		return fmt.Errorf("store: file of download %d: %w", id, named(err))
 	}
