@@ -11,10 +11,13 @@ import (
 
 	"avagar/app"
 	"avagar/app/account"
+	"avagar/app/catalogue"
+	"avagar/app/downloads"
 	"avagar/app/jobs"
 	"avagar/app/library"
 	"avagar/app/speech"
 	"avagar/app/store"
+	"avagar/engine/hub/cache"
 
 	"github.com/gofrs/flock"
 )
@@ -30,10 +33,16 @@ type App struct {
 	Account *account.Service
 	Speech  *speech.Service
 
+	Cache     *cache.Cache
+	Token     *account.Token
+	Catalogue *catalogue.Service
+	Downloads *downloads.Service
+
 	// Asked carries what another copy of the program, or the terminal, asks.
 	Asked app.Topic[app.Request]
 
 	lock *flock.Flock
+	line *line
 }
 
 // Open opens the services over a home folder, which is made where it is
@@ -69,7 +78,13 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Jobs = jobs.New(context.WithoutCancel(ctx))
 	a.Account = account.New(a.Store, a.User.ID)
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
-	return a.Jobs.Start(followJob, a.follow)
+	if err := a.openHub(); err != nil {
+		return err
+	}
+	if err := a.Jobs.Start(followJob, a.follow); err != nil {
+		return err
+	}
+	return a.Downloads.Start()
 }
 
 // Close takes down from the top: it stops speaking, ends every job and waits
