@@ -27,10 +27,10 @@ type bench struct {
 	account *account.Service
 	hub     *fakeHub
 	cache   *fakeCache
-	network string
-	offset  time.Duration // of the clock on the wall
 
 	mu      sync.Mutex
+	network string
+	offset  time.Duration            // of the clock on the wall
 	answer  map[string]error         // what fetching from a repository meets at once
 	working map[string]chan struct{} // repositories being fetched: closed, they are here
 	begun   []string                 // repositories in the order they began to be fetched
@@ -106,9 +106,35 @@ func newBench(t *testing.T, home string, s *store.Store, runner *jobs.Runner) *b
 	b.Service = New(Needs{
 		Store: s, Jobs: runner, User: 1, Home: home, Getenv: func(string) string { return "" },
 		Settings: b.account, Hub: func() Hub { return b.hub }, Cache: b.cache, Fetch: b.fetch,
-		Now: func() time.Time { return time.Now().UTC().Add(b.offset) }, Network: func() string { return b.network },
+		Now: b.clock, Network: b.place,
 	})
 	return b
+}
+
+func (b *bench) clock() time.Time {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return time.Now().UTC().Add(b.offset)
+}
+
+func (b *bench) place() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.network
+}
+
+// moves takes the computer to another network.
+func (b *bench) moves(network string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.network = network
+}
+
+// setClock puts the clock on the wall off from the true time.
+func (b *bench) setClock(offset time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.offset = offset
 }
 
 // fetch comes to its end when the test lets it.
