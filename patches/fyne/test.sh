@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/../../.build/fyne"
 # TestHangul asks for a Korean font of the system.
-GOWORK=off GOFLAGS=-mod=mod go test -skip '^TestHangul$' ./internal/async ./internal/bidi ./internal/painter/... ./theme ./widget
+GOWORK=off GOFLAGS=-mod=mod go test -skip '^TestHangul$' ./internal/async ./internal/bidi ./internal/painter/... ./dialog ./theme ./widget
