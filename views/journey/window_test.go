@@ -21,6 +21,7 @@ type window struct {
 	card *card
 	home string
 	id   string
+	cmd  *exec.Cmd
 }
 
 // openWindow opens the window and gives it the keyboard. What it showed last is
@@ -33,6 +34,7 @@ func openWindow(t *testing.T) *window {
 	w := &window{screen: openScreen(t), card: openCard(t, builtIn(t).SampleRate()), home: t.TempDir()}
 	cmd := exec.Command(program)
 	cmd.Env = append(slices.Clone(w.env), append(w.card.env, "AVAGAR_HOME="+w.home)...)
+	w.cmd = cmd
 	run(t, cmd)
 	t.Cleanup(w.keepFailure)
 	pid := strconv.Itoa(cmd.Process.Pid)
@@ -160,7 +162,11 @@ func said(t *testing.T, text string) []float32 {
 // samples before, and compares every sample.
 func (w *window) hears(text string, before int) {
 	w.t.Helper()
-	want := said(w.t, text)
+	w.hearsWave(said(w.t, text), before)
+}
+
+func (w *window) hearsWave(want []float32, before int) {
+	w.t.Helper()
 	atMost := time.Duration(len(want))*time.Second/time.Duration(builtIn(w.t).SampleRate())*2 + 10*time.Second
 	got := w.card.heard()
 	for end := time.Now().Add(atMost); len(got) < before+len(want) && time.Now().Before(end); got = w.card.heard() {
