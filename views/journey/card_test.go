@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"syscall"
 	"testing"
 
 	"avagar/engine/audio/audiotest"
@@ -47,6 +49,9 @@ func beCard() error {
 		return err
 	}
 	defer out.Close()
+	if err := os.WriteFile(out.Name()+".pid", []byte(strconv.Itoa(os.Getpid())), 0o600); err != nil {
+		return err
+	}
 	return audiotest.Take(os.Stdin, out, rate, nil)
 }
 
@@ -58,4 +63,20 @@ func (c *card) heard() []float32 {
 		c.t.Fatal(err)
 	}
 	return audiotest.Sounding(raw)
+}
+
+// pullOut ends the card while it is played on.
+func (c *card) pullOut() {
+	c.t.Helper()
+	said, err := os.ReadFile(c.capture + ".pid")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(string(said))
+	if err == nil {
+		err = syscall.Kill(pid, syscall.SIGKILL)
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
 }

@@ -141,3 +141,18 @@ func TestASignalEndsItWhileItSpeaks(t *testing.T) {
 		t.Error("ended by a signal: ", err)
 	}
 }
+
+func TestALostCardIsSaidAndTheTextStays(t *testing.T) {
+	w := openWindow(t)
+	w.write(greeting)
+	w.press("ctrl+Return")
+	w.playing(3000)
+	w.card.pullOut()
+	eventually(t, 30*time.Second, "the text can be written again", func() bool {
+		w.press("Escape", "ctrl+a", "ctrl+c")
+		return w.clipboard() == greeting
+	})
+	w.press("End")
+	w.write(" باز هم.")
+	w.holds("after the card was lost", greeting+" باز هم.")
+}
