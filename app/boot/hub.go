@@ -3,6 +3,7 @@ package boot
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"path/filepath"
 	"sync"
@@ -27,6 +28,12 @@ func (a *App) openHub() (err error) {
 	a.Downloads = downloads.New(downloads.Needs{
 		Store: a.Store, Jobs: a.Jobs, User: a.User.ID, Home: a.Home, Getenv: a.Getenv,
 		Settings: a.Account, Hub: a.line.hub, Cache: a.Cache,
+	})
+	a.Catalogue.Queue, a.Catalogue.Voices = a.Downloads, a.Library
+	a.Downloads.Installed.Subscribe(func(m app.Model) {
+		if err := a.Catalogue.Settle(context.Background(), m); err != nil {
+			slog.Error("boot: a download is whole but not in use", "repo", m.Repo, "error", err)
+		}
 	})
 	a.Account.Changed.Subscribe(func(now account.Settings) {
 		if a.line.change(now) {

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"avagar/app"
+	"avagar/app/library"
 	"avagar/app/store"
 	"avagar/engine/hub"
 	"avagar/engine/hub/cache"
@@ -23,6 +25,11 @@ type Service struct {
 	// Options say how the hub is asked; they are asked for anew each time.
 	Options func(ctx context.Context) (hub.Options, error)
 	Now     func() time.Time
+	Queue   Queue            // what Install puts downloads into
+	Voices  *library.Library // what Settle brings Avagar's own voices into
+
+	// Changed tells that something came to this computer, or went.
+	Changed app.Topic[struct{}]
 
 	mu     sync.Mutex
 	client *hub.Client
@@ -30,7 +37,7 @@ type Service struct {
 }
 
 // New returns the catalogue of a person over the cache folder of the hub's
-// programs.
+// programs. Its Queue and Voices are set before Install and Settle are called.
 func New(s *store.Store, user int64, c *cache.Cache, options func(context.Context) (hub.Options, error)) *Service {
 	return &Service{Store: s, User: user, Cache: c, Options: options, Now: time.Now}
 }

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -82,4 +83,11 @@ func names(list []Hit) string {
 		all = append(all, h.Repo)
 	}
 	return strings.Join(all, " ")
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	must(t, err)
+	return content
 }

@@ -20,18 +20,39 @@ type Card struct {
 
 // Card reads the model card of a revision; an empty one means main. ErrEntryNotFound if there is none.
 func (c *Client) Card(ctx context.Context, r Repo, revision string) (Card, error) {
-	k, err := fileCall(r, revision, "README.md")
+	body, commit, err := c.small(ctx, r, revision, "README.md", mostCard)
 	if err != nil {
 		return Card{}, err
 	}
-	k.method, k.most = http.MethodGet, mostCard
+	card := ParseCard(body)
+	card.Commit = commit
+	return card, nil
+}
+
+// mostSmall is the bytes of a file that Small reads.
+const mostSmall = 256 << 10
+
+// Small reads a small file that lies in the repository itself, not in the storage of large
+// ones. ErrAnswer if it is no small one, ErrEntryNotFound if there is none.
+func (c *Client) Small(ctx context.Context, r Repo, revision, path string) ([]byte, error) {
+	body, _, err := c.small(ctx, r, revision, path, mostSmall)
+	return body, err
+}
+
+func (c *Client) small(ctx context.Context, r Repo, revision, path string, most int64) (body []byte, commit string, err error) {
+	k, err := fileCall(r, revision, path)
+	if err != nil {
+		return nil, "", err
+	}
+	k.method, k.most = http.MethodGet, most
 	a, err := c.ask(ctx, k)
 	if err != nil {
-		return Card{}, err
+		return nil, "", err
 	}
-	card := ParseCard(a.body)
-	card.Commit = commitOf(a.said("X-Repo-Commit"))
-	return card, nil
+	if a.status != http.StatusOK {
+		return nil, "", failure(ErrAnswer, a.url, "not in the repository itself")
+	}
+	return a.body, commitOf(a.said("X-Repo-Commit")), nil
 }
 
 // Text is a value of the front matter, or the first of a list.
