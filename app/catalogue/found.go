@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"avagar/app"
+	"avagar/app/library"
 	"avagar/engine/hub"
 )
 
@@ -39,6 +40,9 @@ func (s *Service) found(info hub.Info, old app.Found) app.Found {
 	}
 	if old.SHA == f.SHA && f.SHA != "" {
 		f.Bytes, f.Class = old.Bytes, old.Class
+	}
+	if f.Class == "" && (len(info.Files) > 0 || info.Kind != hub.Model) {
+		f.Class = class(library.Look(info, nil))
 	}
 	if f.Kind == string(hub.Dataset) && f.Bytes < 0 && info.Storage > 0 {
 		f.Bytes = info.Storage // of all its revisions; nobody counts so many files

@@ -29,20 +29,15 @@ type Here struct {
 
 // Runs is whether the program can speak with any voice of it.
 func (h Here) Runs() library.Runs {
-	runs := library.RunsNever
-	for _, f := range h.Findings {
-		switch {
-		case f.Runs == library.RunsHere:
-			return library.RunsHere
-		case f.Runs == library.RunsNext:
-			runs = library.RunsNext
-		}
-	}
-	return runs
+	f, _ := best(h.Findings)
+	return f.Runs
 }
 
 // Family is that of the voice that runs best, or what it is instead of a voice.
-func (h Here) Family() library.Family { return class(h.Findings) }
+func (h Here) Family() library.Family {
+	f, _ := best(h.Findings)
+	return f.Family
+}
 
 // Installed lists what is on this computer, whichever program brought it, by
 // repository and with the newest revision first.

@@ -41,7 +41,7 @@ func (s *Service) rememberSheet(ctx context.Context, info hub.Info, sheet Sheet)
 	}
 	info.Card = sheet.Card.Front
 	f := s.found(info, old)
-	f.Bytes, f.Class = total(sheet.Files), string(class(sheet.Findings))
+	f.Bytes, f.Class = total(sheet.Files), class(sheet.Findings)
 	if f.Data, err = encode(sheet); err != nil {
 		return app.Found{}, err
 	}
@@ -128,16 +128,4 @@ func total(files []hub.File) (bytes int64) {
 		bytes += f.Size
 	}
 	return bytes
-}
-
-// class is what a repository is to us: the family of the voice that runs best.
-func class(found []library.Finding) library.Family {
-	for _, runs := range []library.Runs{library.RunsHere, library.RunsNext, library.RunsNever} {
-		for _, f := range found {
-			if f.Runs == runs {
-				return f.Family
-			}
-		}
-	}
-	return ""
 }

@@ -29,9 +29,11 @@ func (s *Service) Settle(ctx context.Context, m app.Model) error {
 		if v.Commit != m.Commit {
 			continue
 		}
-		within := within(library.LookCached(s.Cache, r, v), m.Folder)
-		m.Family = string(class(within))
-		err = errors.Join(s.adopt(ctx, r, m.Commit, within), s.put(ctx, m))
+		inside := within(library.LookCached(s.Cache, r, v), m.Folder)
+		if f, ok := best(inside); ok {
+			m.Family = string(f.Family)
+		}
+		err = errors.Join(s.adopt(ctx, r, m.Commit, inside), s.put(ctx, m))
 	}
 	s.Changed.Publish(struct{}{})
 	return err

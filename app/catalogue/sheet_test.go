@@ -61,7 +61,7 @@ func (r *rig) open(t *testing.T, id string) Sheet {
 func TestASheetTellsWhatARepositoryIs(t *testing.T) {
 	r := newRig(t, voices(), torch(), corpus())
 	sheet := r.open(t, "org/persian-voices")
-	if len(sheet.Findings) != 2 || sheet.Findings[0].Family != library.FamilyPiper || sheet.Class != "piper" || sheet.Bytes <= 12000 {
+	if len(sheet.Findings) != 2 || sheet.Findings[0].Family != library.FamilyPiper || ClassOf(sheet.Found).Family != library.FamilyPiper || sheet.Bytes <= 12000 {
 		t.Errorf("%d findings, class %q, %d bytes", len(sheet.Findings), sheet.Class, sheet.Bytes)
 	}
 	if sheet.Card.Text("license") != "mit" || sheet.Free <= 0 || sheet.Offline || len(sheet.Files) != 5 {
@@ -172,5 +172,23 @@ func TestWhatAnotherProgramBroughtIsFound(t *testing.T) {
 	must(t, r.Store.PutFound(t.Context(), nil))
 	if sheet := r.open(t, "org/persian-voices"); !sheet.Offline || !sheet.Has(sheet.Findings[0]) {
 		t.Errorf("%+v", sheet)
+	}
+}
+
+func TestASearchTellsWhatItFoundIs(t *testing.T) {
+	r := newRig(t, voices(), torch())
+	a, err := r.Search(t.Context(), Query{Text: "persian"})
+	must(t, err)
+	for _, h := range a.List {
+		want := map[string]Class{
+			"org/persian-voices":    {library.FamilyPiper, library.RunsNext, library.ReasonNone},
+			"lab/persian-tts-torch": {library.FamilyOther, library.RunsNever, library.ReasonPickle},
+		}[h.Repo]
+		if got := ClassOf(h.Found); got != want {
+			t.Errorf("%s: %+v", h.Repo, got)
+		}
+	}
+	if len(a.List) != 2 {
+		t.Errorf("%d found", len(a.List))
 	}
 }

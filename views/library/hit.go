@@ -1,0 +1,95 @@
+package library
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/catalogue"
+	"avagar/app/fa"
+	"avagar/app/library"
+	"avagar/views/ui"
+)
+
+// newHitRow is a row of the list of what was found: the name, what it is to us,
+// and what the hub tells of it.
+func newHitRow() fyne.CanvasObject {
+	name, what, about := short(), short(), short()
+	name.TextStyle.Bold = true
+	about.SizeName, what.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
+	return container.NewVBox(name, what, about)
+}
+
+// short is a label of one line.
+func short() *widget.Label {
+	l := widget.NewLabel("")
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
+}
+
+func fillHitRow(h catalogue.Hit, o fyne.CanvasObject) {
+	labels := o.(*fyne.Container).Objects
+	labels[0].(*widget.Label).SetText(ui.Locale().Name(h.Repo))
+	what := labels[1].(*widget.Label)
+	what.Importance = importance(catalogue.ClassOf(h.Found))
+	what.SetText(whatItIs(h))
+	labels[2].(*widget.Label).SetText(facts(h))
+}
+
+// whatItIs says what a repository is to us, as far as it is known.
+func whatItIs(h catalogue.Hit) string {
+	l := ui.Locale()
+	here, gated, task := "", "", ""
+	if h.Here {
+		here = ui.Say(fa.HitHere)
+	}
+	if h.Gated != "" {
+		gated = ui.Say(fa.HitGated)
+	}
+	if h.Task != "" {
+		task = l.Task(h.Task)
+	}
+	return l.Listed(here, classed(catalogue.ClassOf(h.Found)), task, gated)
+}
+
+// classed says in a few words whether there is a voice, and whether it runs.
+func classed(c catalogue.Class) string {
+	switch {
+	case c.Family == "":
+		return ""
+	case c.Runs != library.RunsNever:
+		return ui.Say(fa.ClassVoice, fa.Family(c.Family), fa.ClassRuns(c.Runs))
+	case c.Family == library.FamilyDataset:
+		return ui.Say(fa.Family(c.Family))
+	}
+	return ui.Say(fa.ClassNever, fa.ClassReason(c.Reason))
+}
+
+// importance marks what runs here among the rest.
+func importance(c catalogue.Class) widget.Importance {
+	if c.Runs == library.RunsHere {
+		return widget.SuccessImportance
+	}
+	return widget.MediumImportance
+}
+
+// facts are what the hub tells of a repository.
+func facts(h catalogue.Hit) string {
+	l := ui.Locale()
+	size, changed := "", ""
+	if h.Bytes >= 0 {
+		size = l.Size(h.Bytes)
+	}
+	if !h.Modified.IsZero() {
+		changed = l.Date(h.Modified)
+	}
+	return l.Listed(size, license(h.License), ui.Say(fa.HitDownloads, h.Downloads), ui.Say(fa.HitLikes, h.Likes), changed)
+}
+
+func license(name string) string {
+	if name == "" {
+		return ui.Say(fa.HitNoLicense)
+	}
+	return ui.Say(fa.HitLicense, name)
+}
