@@ -53,11 +53,13 @@ func (b *Button) FocusGained() {
 	Reveal(b)
 }
 
-// TypedKey presses the button.
+// TypedKey presses the button, which keeps the focus: a tap would take it.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.Tapped(nil)
+		if b.OnTapped != nil && !b.Disabled() {
+			b.OnTapped()
+		}
 	default:
 		HandOn(b, key)
 	}
