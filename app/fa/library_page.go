@@ -27,7 +27,7 @@ var (
 	FindLiked     = Sentence{"پسندیده‌ترین", "Most liked"}
 	FindNewest    = Sentence{"تازه‌ترین", "Newest"}
 	FindChanged   = Sentence{"تازه‌تغییریافته", "Changed last"}
-	FindFilters   = Sentence{"پالایش", "Filters"}
+	FindFilters   = Sentence{"پالایش: %s", "Filters: %s"}
 	FindMore      = Sentence{"بیشتر", "More"}
 	FindBusy      = Sentence{"از هاب می‌پرسد…", "Asking the hub…"}
 	FindNone      = Sentence{"چیزی پیدا نشد؛ واژهٔ دیگری بنویسید یا پالایه‌ها را بردارید.", "Nothing was found; try another word or take filters away."}

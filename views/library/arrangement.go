@@ -29,7 +29,9 @@ func (a *arrangement) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, sheet := objects[0], objects[1]
 	list.Move(fyne.NewPos(0, 0))
 	if !a.wide(objects) {
-		below := max(ui.HeightAt(sheet, size.Width), low*theme.TextSize(), (size.Height-ui.Gap)/2)
+		low := low * theme.TextSize()
+		above, below := max(ui.HeightAt(list, size.Width), low), max(ui.HeightAt(sheet, size.Width), low)
+		below += max(size.Height-above-below-ui.Gap, 0) / 2
 		list.Resize(fyne.NewSize(size.Width, size.Height-below-ui.Gap))
 		sheet.Move(fyne.NewPos(0, size.Height-below))
 		sheet.Resize(fyne.NewSize(size.Width, below))

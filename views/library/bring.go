@@ -42,7 +42,7 @@ func (h *here) bring(path string) {
 	var came library.Imported
 	wait := &waiting{needs: h.needs, title: ui.Say(fa.BringRunning), stopped: ui.Say(fa.BringStopped)}
 	wait.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		came, err = h.needs.Bundles.Take(ctx, path, progress)
+		came, err = h.needs.Catalogue.Take(ctx, path, progress)
 		return err
 	}, func() {
 		fyne.Do(h.load)

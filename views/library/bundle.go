@@ -125,7 +125,7 @@ func (b *bundling) write(path string, choice library.Choice) {
 	var made library.Manifest
 	wait := &waiting{needs: b.needs, title: ui.Say(fa.BundleRunning), stopped: ui.Say(fa.BundleStopped)}
 	wait.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		made, err = b.needs.Bundles.WriteBundle(ctx, path, choice, progress)
+		made, err = b.needs.Catalogue.WriteBundle(ctx, path, choice, progress)
 		return err
 	}, func() { b.needs.Notify(ui.Say(fa.BundleDone, fa.Words(ui.Path(path)), fa.Bytes(made.Bytes()))) })
 }

@@ -2,6 +2,8 @@ package library
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/catalogue"
 	"avagar/app/fa"
@@ -43,10 +45,14 @@ func (f *filter) value() string {
 type filters struct {
 	kind, task, language, library, license, order *filter
 	content                                       *fyne.Container
+	show                                          *ui.Button // says what is asked for, and shows all filters
+	grid                                          *fyne.Container
 }
 
-func newFilters(changed func()) *filters {
-	f := &filters{
+func newFilters(chosen func()) *filters {
+	var f *filters
+	changed := func() { f.says(); chosen() }
+	f = &filters{
 		kind: newFilter(fa.FindKind, changed,
 			option{string(hub.Model), ui.Say(fa.FindModels)}, option{string(hub.Dataset), ui.Say(fa.FindDatasets)}),
 		task:     newFilter(fa.FindTask, changed, tasks()...),
@@ -58,8 +64,24 @@ func newFilters(changed func()) *filters {
 			option{"downloads", ui.Say(fa.FindMost)}, option{"likes", ui.Say(fa.FindLiked)},
 			option{"createdAt", ui.Say(fa.FindNewest)}, option{"lastModified", ui.Say(fa.FindChanged)}),
 	}
-	f.content = ui.NewGrid(f.kind.field, f.task.field, f.language.field, f.library.field, f.license.field, f.order.field)
+	f.grid = ui.NewGrid(f.kind.field, f.task.field, f.language.field, f.library.field, f.license.field, f.order.field)
+	f.grid.Hide()
+	f.show = ui.NewButtonWithIcon("", theme.SettingsIcon(), func() { hide(f.grid, f.grid.Visible()); f.content.Refresh() })
+	f.show.Alignment = widget.ButtonAlignLeading
+	f.content = ui.NewColumn(nil, f.show, f.grid)
+	f.says()
 	return f
+}
+
+// says has the button say what the hub is asked for.
+func (f *filters) says() {
+	var values []string
+	for _, one := range []*filter{f.kind, f.task, f.language, f.library, f.license} {
+		if one.value() != "" {
+			values = append(values, one.choice.Selected)
+		}
+	}
+	f.show.SetText(ui.Say(fa.FindFilters, fa.Words(ui.Locale().Listed(values...))))
 }
 
 func tasks() []option {

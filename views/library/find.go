@@ -19,7 +19,7 @@ const settle = 400 * time.Millisecond
 // find is the search: what is looked for, and what was found.
 type find struct {
 	needs   *Needs
-	content fyne.CanvasObject
+	content *fyne.Container
 	text    *ui.Entry
 	filters *filters
 	state   *widget.Label // what the hub said, or that it is asked
@@ -79,7 +79,7 @@ func (f *find) stop() {
 func (f *find) now() {
 	f.stop()
 	asked, q := f.asked, f.filters.query(strings.TrimSpace(f.text.Text))
-	f.state.SetText(ui.Say(fa.FindBusy))
+	f.tell(ui.Say(fa.FindBusy))
 	f.ask(func(ctx context.Context) error {
 		seen, err := f.needs.Catalogue.Seen(ctx, q)
 		if err == nil && len(seen.List) > 0 {
@@ -117,7 +117,7 @@ func (f *find) ask(do func(ctx context.Context) error) {
 		defer stop()
 		defer context.AfterFunc(unwanted, stop)()
 		if err := do(ctx); err != nil && ctx.Err() == nil {
-			f.hand(asked, func() { f.state.SetText(ui.Error(err)) })
+			f.hand(asked, func() { f.tell(ui.Error(err)) })
 		}
 		return nil
 	})
@@ -150,7 +150,13 @@ func (f *find) show(a catalogue.Answer, further bool) {
 	}
 	f.more.Hidden = !a.More
 	f.more.Refresh()
-	f.state.SetText(f.says(a))
+	f.tell(f.says(a))
+}
+
+// tell says something, in as much room as it needs.
+func (f *find) tell(text string) {
+	f.state.SetText(text)
+	f.content.Refresh()
 }
 
 // says is what is said about an answer: how much was found, or how old it is and

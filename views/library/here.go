@@ -18,7 +18,7 @@ import (
 // without a network.
 type here struct {
 	needs   *Needs
-	content fyne.CanvasObject
+	content *fyne.Container
 	total   *widget.Label
 	list    *ui.List
 	buttons []*ui.Button // of the chosen one
@@ -86,14 +86,20 @@ func (h *here) show(models []catalogue.Here, free int64) {
 	h.list.Reset()
 	h.able()
 	if len(models) == 0 {
-		h.total.SetText(ui.Say(fa.HereNone))
+		h.tell(ui.Say(fa.HereNone))
 		return
 	}
 	var bytes int64
 	for _, m := range models {
 		bytes += m.Bytes
 	}
-	h.total.SetText(ui.Say(fa.HereTotal, len(models), fa.Bytes(bytes), fa.Bytes(free)))
+	h.tell(ui.Say(fa.HereTotal, len(models), fa.Bytes(bytes), fa.Bytes(free)))
+}
+
+// tell says something, in as much room as it needs.
+func (h *here) tell(text string) {
+	h.total.SetText(text)
+	h.content.Refresh()
 }
 
 func newHereRow() fyne.CanvasObject {

@@ -24,10 +24,6 @@ type Catalogue interface {
 	Installed(ctx context.Context) ([]catalogue.Here, error)
 	Removal(h catalogue.Here) (bytes int64, err error)
 	Remove(ctx context.Context, h catalogue.Here) (freed int64, err error)
-}
-
-// Bundles writes models into one file, and brings in what a person was given.
-type Bundles interface {
 	WriteBundle(ctx context.Context, path string, choice library.Choice, progress func(done, total int64)) (library.Manifest, error)
 	Take(ctx context.Context, path string, progress func(done, total int64)) (library.Imported, error)
 }
@@ -41,7 +37,6 @@ type Token interface {
 type Needs struct {
 	Catalogue Catalogue
 	Changed   *app.Topic[struct{}] // what is here has changed
-	Bundles   Bundles
 	Token     Token
 	Endpoint  func() string                   // of the hub, whose pages are opened
 	Browse    func(u *url.URL) error          // opens an address outside of the window

@@ -203,6 +203,7 @@ func (s *sheet) measure() {
 		s.room.SetText(ui.Say(fa.GetNeeds, fa.Words(size(bytes)), fa.Words(size(s.now.Free))))
 	}
 	able(s.all, len(s.now.Files) > 0)
+	s.content.Refresh()
 }
 
 func able(b *ui.Button, enabled bool) {

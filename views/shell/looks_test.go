@@ -23,7 +23,7 @@ func looked(t *testing.T, look uitest.Look) (*Shell, *uitest.App) {
 		t.Fatal(err)
 	}
 	b.Home = "/home/ava/.local/share/avagar"
-	for name, value := range map[string]string{"appearance": look.Appearance, "text_size": strconv.Itoa(look.TextSize)} {
+	for name, value := range map[string]string{"appearance": look.Appearance, "text_size": strconv.Itoa(look.TextSize), "offline": "true"} {
 		if err := b.Account.Set(t.Context(), name, value); err != nil {
 			t.Fatal(err)
 		}

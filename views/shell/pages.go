@@ -1,7 +1,14 @@
 package shell
 
 import (
+	"context"
+	"net/url"
+	"time"
+
 	"avagar/app/document"
+	"avagar/engine/disk"
+	"avagar/views/downloads"
+	"avagar/views/library"
 	"avagar/views/settings"
 	"avagar/views/speech"
 )
@@ -15,9 +22,33 @@ func pages(s *Shell) []Page {
 			Settings: b.Account, Changed: &b.Account.Changed, Voices: b.Library,
 			Read: document.Read, Window: s.window, Notify: s.Notify, Beside: s.aside,
 		}),
+		library.New(library.Needs{
+			Catalogue: b.Catalogue, Changed: &b.Catalogue.Changed, Token: b.Token,
+			Endpoint: s.endpoint, Browse: s.browse, Free: func() (int64, error) { return disk.Below(b.Cache.Dir) },
+			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
+		}),
+		downloads.New(downloads.Needs{
+			Queue: b.Downloads, Changed: &b.Downloads.Changed, Progress: &b.Downloads.Progress,
+			Window: s.window, Now: time.Now, Beside: s.beside,
+		}),
 		settings.New(settings.Needs{
 			Account: b.Account, Library: b.Library,
 			Home: b.Home, Getenv: b.Getenv, Beside: s.beside,
 		}),
 	}
+}
+
+// endpoint is the address of the hub whose pages are opened outside of the
+// window.
+func (s *Shell) endpoint() string {
+	if all := s.settings.HubOptions(s.boot.Getenv).Endpoints; len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
+
+// browse opens an address outside of the window.
+func (s *Shell) browse(u *url.URL) error {
+	s.aside(func(context.Context) error { return s.app.OpenURL(u) })
+	return nil
 }

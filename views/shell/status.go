@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"avagar/app"
 	"avagar/app/fa"
 	"avagar/app/jobs"
+	"avagar/views/downloads"
 	"avagar/views/ui"
 )
 
@@ -18,23 +20,34 @@ type status struct {
 	shell *Shell
 	line  *fyne.Container
 	voice *widget.Label
+	queue *widget.Label // what is downloaded
 	job   *widget.Label
 	busy  *widget.Activity
+
+	list           []app.Download // of the queue
+	reading, again bool
 }
 
 func newStatus(s *Shell) *status {
-	st := &status{shell: s, voice: widget.NewLabel(""), job: widget.NewLabel(ui.Say(fa.StatusReady)), busy: widget.NewActivity()}
+	st := &status{shell: s, voice: widget.NewLabel(""), queue: widget.NewLabel(""), job: widget.NewLabel(ui.Say(fa.StatusReady)), busy: widget.NewActivity()}
 	st.busy.Hide()
-	st.voice.Truncation, st.job.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	st.line = ui.NewFlow([]fyne.CanvasObject{st.voice}, st.busy, st.job)
+	for _, l := range []*widget.Label{st.voice, st.queue, st.job} {
+		l.Truncation = fyne.TextTruncateEllipsis
+	}
+	st.queue.Hide()
+	st.line = ui.NewFlow([]fyne.CanvasObject{st.voice}, st.queue, st.busy, st.job)
 	return st
 }
 
 // listen keeps the line true until what it returns is called.
 func (st *status) listen() []func() {
-	j := st.shell.boot.Jobs
+	j, d := st.shell.boot.Jobs, st.shell.boot.Downloads
 	st.readVoice()
+	st.readQueue()
 	return []func(){
+		ui.Watch(&d.Changed, nil, func(struct{}) { st.readQueue() }),
+		ui.Watch(&d.Progress, nil, func(app.DownloadProgress) { st.showQueue() }),
+		ui.Watch(&d.Finished, nil, st.shell.downloaded),
 		ui.Watch(&j.Started, known, func(string) { st.readJobs() }),
 		ui.Watch(&j.Ended, func(r jobs.Result) bool { return known(r.Key) }, func(jobs.Result) { st.readJobs() }),
 	}
@@ -52,6 +65,40 @@ func (st *status) readVoice() {
 		fyne.Do(func() { st.say(st.voice, ui.Say(fa.StatusVoice, v.Info.Name)) })
 		return nil
 	})
+}
+
+// readQueue reads beside the window what is in the queue of downloads.
+func (st *status) readQueue() {
+	if st.reading {
+		st.again = true
+		return
+	}
+	st.reading = true
+	st.shell.beside(func(ctx context.Context) error {
+		list, err := st.shell.boot.Downloads.Queue(ctx)
+		fyne.Do(func() {
+			st.reading = false
+			if err == nil {
+				st.list = list
+				st.showQueue()
+			}
+			if st.again {
+				st.again = false
+				st.readQueue()
+			}
+		})
+		return err
+	})
+}
+
+// showQueue says what the queue comes to, if there is anything in it.
+func (st *status) showQueue() {
+	text := downloads.Sum(st.list, st.shell.boot.Downloads.Live()).Status()
+	if text == st.queue.Text {
+		return
+	}
+	st.queue.Hidden = text == ""
+	st.say(st.queue, text)
 }
 
 // readJobs shows the work in progress, or that there is none.
