@@ -15,7 +15,7 @@ const (
 )
 
 // arrangement puts the panel of the chosen download beside the list or, where
-// there is no room, below it. Its objects are the list and the panel.
+// there is no room, below it; a panel that is hidden takes none. Its objects are the list and the panel.
 type arrangement struct{ width float32 }
 
 func (a *arrangement) wide(side fyne.CanvasObject) bool {
@@ -28,6 +28,10 @@ func (a *arrangement) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	a.width = size.Width
 	list, side := objects[0], objects[1]
 	list.Move(fyne.NewPos(0, 0))
+	if !side.Visible() {
+		list.Resize(size)
+		return
+	}
 	if !a.wide(side) {
 		below := ui.HeightAt(side, size.Width)
 		list.Resize(fyne.NewSize(size.Width, size.Height-below-ui.Gap))
@@ -46,6 +50,9 @@ func (a *arrangement) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (a *arrangement) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	list, side := objects[0].MinSize(), objects[1].MinSize()
 	width, height := max(list.Width, side.Width), max(list.Height, lowList*theme.TextSize())
+	if !objects[1].Visible() {
+		return fyne.NewSize(list.Width, height)
+	}
 	if a.wide(objects[1]) {
 		return fyne.NewSize(width, max(height, side.Height))
 	}

@@ -144,6 +144,7 @@ func newStage(t *testing.T, theme fyne.Theme, fill func(*stage)) *stage {
 	test.NewTempApp(t).Settings().SetTheme(theme)
 	s := &stage{fakeQueue: &fakeQueue{files: map[int64][]app.DownloadFile{}, live: map[int64]app.DownloadProgress{}}, t: t}
 	s.window = test.NewTempWindow(t, nil)
+	s.window.SetPadded(false)
 	s.page = New(Needs{
 		Queue: s.fakeQueue, Changed: &s.changed, Progress: &s.progress, Window: s.window, Now: func() time.Time { return noon },
 		Beside: func(do func(context.Context) error) {

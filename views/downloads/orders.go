@@ -41,17 +41,18 @@ func (p *Page) cancel(d app.Download) {
 		do()
 		return
 	}
-	p.confirm(ui.Say(fa.DownloadCancelAsk, fa.Words(Name(d)), fa.Bytes(d.Done)), do)
+	p.confirm(fa.DownloadCancelTitle, ui.Say(fa.DownloadCancelAsk, fa.Words(Name(d)), fa.Bytes(d.Done)), do)
 }
 
 func (p *Page) cancelAll() {
-	p.confirm(ui.Say(fa.DownloadCancelAllAsk, len(p.queue.list)), func() { p.do(p.needs.Queue.CancelAll) })
+	p.confirm(fa.DownloadStopAll, ui.Say(fa.DownloadCancelAllAsk, len(p.queue.list)), func() { p.do(p.needs.Queue.CancelAll) })
 }
 
-func (p *Page) confirm(question string, do func()) {
-	yes := ui.NewButton(ui.Say(fa.DownloadCancel), nil)
+// confirm asks under a title that is the answer, too.
+func (p *Page) confirm(title fa.Sentence, question string, do func()) {
+	yes := ui.NewButton(ui.Say(title), nil)
 	yes.Importance = widget.DangerImportance
-	ui.Ask(p.needs.Window, ui.Say(fa.DownloadCancelTitle), question, ui.NewButton(ui.Say(fa.DownloadKeep), nil), yes, do)
+	ui.Ask(p.needs.Window, ui.Say(title), question, ui.NewButton(ui.Say(fa.DownloadKeep), nil), yes, do)
 }
 
 // allButtons do something to every download that it can be done to.

@@ -60,7 +60,7 @@ func (p *Page) lay() {
 	p.others.SetText(ui.Say(fa.DownloadsOthers))
 	p.others.Importance = widget.WarningImportance
 	p.none.SetText(ui.Say(fa.DownloadsNone))
-	list := container.NewVScroll(ui.NewColumn(nil, p.none, p.queue.content, p.ended.content))
+	list := container.NewVScroll(container.NewPadded(ui.NewColumn(nil, p.none, p.queue.content, p.ended.content)))
 	tools := ui.NewFlow([]fyne.CanvasObject{p.all.pause, p.all.resume, p.all.retry, p.all.cancel})
 	middle := container.New(&arrangement{}, list, p.detail.content)
 	p.content = container.NewPadded(ui.NewColumn(middle, tools, p.total, p.bar, p.others, middle))
@@ -167,8 +167,12 @@ func (p *Page) show(n news) {
 	p.all.show(n.queue)
 	p.showDetail(n.chosen)
 	p.showTotal(live)
-	hide(p.others, n.works || len(n.queue) == 0)
-	hide(p.none, len(n.queue) > 0)
+	empty := len(n.queue) == 0
+	hide(p.others, n.works || empty)
+	hide(p.none, !empty)
+	hide(p.total, empty)
+	hide(p.bar, empty)
+	hide(p.detail.content, empty)
 	p.arrive()
 }
 

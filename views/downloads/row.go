@@ -101,28 +101,27 @@ func (r *row) holds(o fyne.Focusable) bool {
 	return false
 }
 
-// beside puts buttons at the far edge beside a thing, or below it where that
-// leaves it too little room.
+// beside puts buttons at the far edge beside a thing, in lines of one width so
+// that all things are as wide, or below it where that leaves it too little room.
 type beside struct{ width float32 }
 
-// besideEms is what is left to the thing at least, in ems.
-const besideEms = 20
+// Widths of what stands beside each other, in ems.
+const (
+	buttonsEms = 11 // of the buttons
+	besideEms  = 20 // of what is left to the thing at least
+)
 
-// room is the width of the buttons in one line, and whether they stand beside.
-func (b *beside) room(buttons *fyne.Container) (width float32, ok bool) {
-	gap := theme.Padding()
-	for _, o := range buttons.Objects {
-		if o.Visible() {
-			width += o.MinSize().Width + gap
-		}
-	}
-	return width, b.width >= width+ui.Gap+besideEms*theme.TextSize()
+// room is the width of the lines of buttons, and whether they stand beside.
+func (b *beside) room(buttons fyne.CanvasObject) (width float32, ok bool) {
+	em := theme.TextSize()
+	width = max(buttonsEms*em, buttons.MinSize().Width)
+	return width, b.width >= width+ui.Gap+besideEms*em
 }
 
 // Layout places the thing and its buttons.
 func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	b.width = size.Width
-	thing, buttons := objects[0], objects[1].(*fyne.Container)
+	thing, buttons := objects[0], objects[1]
 	width, ok := b.room(buttons)
 	thing.Move(fyne.NewPos(0, 0))
 	if !ok {
@@ -134,10 +133,9 @@ func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	rest := size.Width - width - ui.Gap
-	height := max(ui.HeightAt(thing, rest), size.Height)
-	thing.Resize(fyne.NewSize(rest, height))
 	high := ui.HeightAt(buttons, width)
-	buttons.Move(fyne.NewPos(rest+ui.Gap, (height-high)/2))
+	thing.Resize(fyne.NewSize(rest, max(ui.HeightAt(thing, rest), size.Height)))
+	buttons.Move(fyne.NewPos(rest+ui.Gap, max((size.Height-high)/2, 0)))
 	buttons.Resize(fyne.NewSize(width, high))
 }
 
@@ -145,7 +143,7 @@ func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	thing, buttons := objects[0].MinSize(), objects[1].MinSize()
 	width := max(thing.Width, buttons.Width)
-	if _, ok := b.room(objects[1].(*fyne.Container)); ok {
+	if _, ok := b.room(objects[1]); ok {
 		return fyne.NewSize(width, max(thing.Height, buttons.Height))
 	}
 	return fyne.NewSize(width, thing.Height+theme.Padding()+buttons.Height)
