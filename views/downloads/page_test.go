@@ -96,7 +96,7 @@ func TestCancellingAsksOnlyWhereSomethingHasArrived(t *testing.T) {
 	s.press(0, fyne.KeyDelete)
 	d = s.window.Canvas().Overlays().Top().(*ui.Dialog)
 	for _, o := range d.Parts() {
-		pressText(o, ui.Say(fa.DownloadCancel))
+		pressText(o, ui.Say(fa.DownloadCancelTitle))
 	}
 	s.wants("cancel 1")
 }
