@@ -62,15 +62,12 @@ var (
 	SheetFacts     = Sentence{"%s؛ نسخهٔ %s", "%s; revision %s"}
 
 	VoiceGet      = Sentence{"دریافت", "Download"}
-	VoiceOne      = Sentence{"%s، %s، %s", "%s, %s, %s"}
-	VoiceOneIn    = Sentence{"%s، پوشهٔ %s، %s، %s", "%s, folder %s, %s, %s"}
 	VoiceVariant  = Sentence{"%s (%s)", "%s (%s)"}
 	VoiceGotIt    = Sentence{"روی این رایانه هست", "On this computer"}
 	SizeUnknown   = Sentence{"اندازه ناگفته", "size not told"}
 	GetAll        = Sentence{"دریافت همه", "Download everything"}
 	GetChosen     = Sentence{"دریافت برگزیده‌ها", "Download the chosen ones"}
 	GetAdded      = Sentence{"%s در صف دریافت نشست.", "%s is in the queue of downloads."}
-	GetShow       = Sentence{"نمایش صف", "Show the queue"}
 	GetNeeds      = Sentence{"برگزیده: %s؛ جای آزاد روی دیسک: %s.", "Chosen: %s; free on the disk: %s."}
 	GetNoRoom     = Sentence{"برگزیده: %s؛ ولی روی دیسک تنها %s جا هست؛ جا باز کنید یا کمتر برگزینید.", "Chosen: %s; but the disk has only %s free; make room or choose less."}
 	GetNothing    = Sentence{"پرونده‌ای برگزیده نیست؛ با کلید فاصله برگزینید.", "No file is chosen; choose with the space bar."}
@@ -79,7 +76,6 @@ var (
 	FileFolder    = Sentence{"%s، پوشه، %s پرونده، %s", "%s, folder, %s files, %s"}
 	FileLine      = Sentence{"%s، %s", "%s, %s"}
 	FilesNoList   = Sentence{"فهرست پرونده‌ها هنوز دانسته نیست؛ با اینترنت دوباره باز کنید.", "The list of files is not known yet; open it again with a network."}
-	ShelfLine     = Sentence{"%s؛ %s؛ %s", "%s; %s; %s"}
 	ShelfAbout    = Sentence{"این صداها را دیگران ساخته‌اند و در هاب‌اند. اندازه و پروانه را پیش از دریافت در کارت هر یک ببینید.", "Others made these voices; they are on the hub. See size and licence on the card of each before downloading."}
 	HereNone      = Sentence{"هنوز مدلی روی این رایانه نیست. از «جست‌وجو» یا «صداهای آشنا» دریافت کنید، یا بسته‌ای از دوستی را بیاورید.", "There is no model on this computer yet. Download one, or bring in a bundle from a friend."}
 	HereTotal     = Sentence{"%s مدل، روی هم %s؛ جای آزاد: %s", "%s models, %s together; free: %s"}

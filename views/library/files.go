@@ -24,7 +24,7 @@ type files struct {
 	changed func() // another choice
 }
 
-func newFiles(changed func()) *files {
+func newFiles(changed func(), get *ui.Button, room *widget.Label) *files {
 	f := &files{none: wrapped(), choice: newChoice(nil), changed: changed}
 	f.none.SetText(ui.Say(fa.FilesNoList))
 	f.list = ui.NewList(func() int { return len(f.entries) }, newFileRow, f.fill, f.toggle)
@@ -35,7 +35,7 @@ func newFiles(changed func()) *files {
 	}
 	all := ui.NewButton(ui.Say(fa.FilesAll), func() { f.take(true) })
 	none := ui.NewButton(ui.Say(fa.FilesNone), func() { f.take(false) })
-	f.content = ui.NewColumn(f.list, f.none, f.list, ui.NewFlow([]fyne.CanvasObject{all, none}))
+	f.content = ui.NewColumn(f.list, f.none, f.list, room, ui.NewFlow([]fyne.CanvasObject{get, all, none}))
 	return f
 }
 

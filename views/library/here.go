@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -106,7 +105,7 @@ func newHereRow() fyne.CanvasObject {
 	name, about := short(), short()
 	name.TextStyle.Bold = true
 	about.SizeName = theme.SizeNameCaptionText
-	return container.NewVBox(name, about)
+	return ui.NewLines(name, about)
 }
 
 func (h *here) fill(i int, o fyne.CanvasObject) {

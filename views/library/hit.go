@@ -2,7 +2,6 @@ package library
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -18,7 +17,7 @@ func newHitRow() fyne.CanvasObject {
 	name, what, about := short(), short(), short()
 	name.TextStyle.Bold = true
 	about.SizeName, what.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
-	return container.NewVBox(name, what, about)
+	return ui.NewLines(name, what, about)
 }
 
 // short is a label of one line.

@@ -55,8 +55,8 @@ func newSheet(needs *Needs, token func()) *sheet {
 	s.card = newCardText()
 	s.scroll = container.NewVScroll(s.card)
 	s.voices = newVoices(s.getVoice, s.has)
-	s.files = newFiles(s.measure)
 	s.buttons(token)
+	s.files = newFiles(s.measure, s.chosen, s.room)
 	s.lay()
 	s.clear()
 	return s
@@ -77,7 +77,7 @@ func (s *sheet) lay() {
 	s.parts.Add(ui.Say(fa.SheetVoices), s.voices.content)
 	s.parts.Add(ui.Say(fa.SheetCard), s.scroll)
 	s.parts.Add(ui.Say(fa.SheetFiles), s.files.content)
-	s.bottom = ui.NewColumn(nil, s.room, ui.NewFlow([]fyne.CanvasObject{s.chosen, s.all, s.page}))
+	s.bottom = ui.NewFlow([]fyne.CanvasObject{s.all, s.page})
 	s.content = ui.NewColumn(s.parts.Content, s.title, s.facts, s.state, s.gate, s.parts.Content, s.bottom)
 }
 

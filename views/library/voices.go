@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -84,7 +83,7 @@ func newVoiceRow() fyne.CanvasObject {
 	name, why := short(), short()
 	name.TextStyle.Bold = true
 	why.SizeName = theme.SizeNameCaptionText
-	return container.NewVBox(name, why)
+	return ui.NewLines(name, why)
 }
 
 func (v *voices) fill(i int, o fyne.CanvasObject) {
@@ -94,18 +93,29 @@ func (v *voices) fill(i int, o fyne.CanvasObject) {
 	why.Importance = map[library.Runs]widget.Importance{
 		library.RunsHere: widget.SuccessImportance, library.RunsNext: widget.MediumImportance, library.RunsNever: widget.WarningImportance,
 	}[f.Runs]
-	why.SetText(v.says(f))
+	why.SetText(v.aboutVoice(f))
 }
 
 func voiceName(f library.Finding) string {
-	name := ui.Locale().Name(f.Name)
 	if f.Variant != "" {
-		name = ui.Say(fa.VoiceVariant, f.Name, f.Variant)
+		return ui.Say(fa.VoiceVariant, f.Name, f.Variant)
 	}
-	if f.Folder == "" || f.Folder == f.Name {
-		return ui.Say(fa.VoiceOne, fa.Words(name), fa.Family(f.Family), fa.Words(size(f.Bytes)))
+	return ui.Locale().Name(f.Name)
+}
+
+// aboutVoice is what is known of a voice, in a line.
+func (v *voices) aboutVoice(f library.Finding) string {
+	here, folder, runs := "", "", ""
+	if v.here(f) {
+		here = ui.Say(fa.HitHere)
 	}
-	return ui.Say(fa.VoiceOneIn, fa.Words(name), f.Folder, fa.Family(f.Family), fa.Words(size(f.Bytes)))
+	if f.Folder != "" {
+		folder = ui.Say(fa.FileInFolder, f.Folder)
+	}
+	if f.Voice() {
+		runs = ui.Say(fa.ClassRuns(f.Runs))
+	}
+	return ui.Locale().Listed(here, ui.Say(fa.Family(f.Family)), runs, size(f.Bytes), folder)
 }
 
 // says tells whether a voice runs here, and why not.
