@@ -21,8 +21,9 @@ const (
 // notices are the sentences above the status line. They take no focus and go by
 // themselves.
 type notices struct {
-	box   *fyne.Container
-	shown []*notice
+	box     *fyne.Container
+	shown   []*notice
+	changed func() // what is around them has to make room
 }
 
 type notice struct {
@@ -31,7 +32,7 @@ type notice struct {
 	timer *time.Timer
 }
 
-func newNotices() *notices { return &notices{box: ui.NewColumn(nil)} }
+func newNotices(changed func()) *notices { return &notices{box: ui.NewColumn(nil), changed: changed} }
 
 func (n *notices) add(text string) {
 	if i := slices.IndexFunc(n.shown, func(o *notice) bool { return o.text == text }); i >= 0 {
@@ -50,12 +51,14 @@ func (n *notices) add(text string) {
 	for len(n.shown) > noticeMost {
 		n.remove(n.shown[0])
 	}
+	n.changed()
 }
 
 func (n *notices) remove(old *notice) {
 	old.timer.Stop()
 	n.box.Remove(old.row)
 	n.shown = slices.DeleteFunc(n.shown, func(o *notice) bool { return o == old })
+	n.changed()
 }
 
 // close takes all notices away.

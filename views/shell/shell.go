@@ -39,6 +39,7 @@ type Shell struct {
 	current int // index of the page shown, -1 before the first
 	buttons []*ui.Button
 	content *fyne.Container
+	frame   *fyne.Container // all of the window
 	notices *notices
 	status  *status
 	memory  *memory
@@ -98,7 +99,8 @@ func New(ctx context.Context, toolkit fyne.App, a *boot.App) (*Shell, error) {
 	s.window.SetPadded(false)
 	s.window.SetCloseIntercept(s.askQuit)
 	s.memory = newMemory(s)
-	s.notices = newNotices()
+	s.frame = ui.NewColumn(nil)
+	s.notices = newNotices(s.frame.Refresh)
 	s.status = newStatus(s)
 	return s, nil
 }
@@ -115,7 +117,8 @@ func (s *Shell) Use(pages ...Page) {
 	s.scroll = container.NewScroll(s.content)
 	side := container.NewBorder(nil, nil, nil, widget.NewSeparator(), container.NewVScroll(s.navigation()))
 	middle := container.NewBorder(nil, nil, side, nil, s.scroll)
-	s.window.SetContent(container.New(s.memory, ui.NewColumn(middle, middle, s.notices.box, widget.NewSeparator(), s.status.line)))
+	*s.frame = *ui.NewColumn(middle, middle, s.notices.box, widget.NewSeparator(), s.status.line)
+	s.window.SetContent(container.New(s.memory, s.frame))
 	s.memory.begin()
 	s.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { s.take(files) })
 	s.listen()

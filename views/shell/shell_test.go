@@ -210,6 +210,7 @@ func TestNoticesAreFewAndCanBeClosed(t *testing.T) {
 	if got := strings.Join(texts(d.notices.box), " "); got != "سه دو چهار" {
 		t.Errorf("the notices are %q", got)
 	}
+	uitest.Layout(t, d.window.Content(), d.window.Canvas().Size()) // the line below makes room
 	d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if len(d.notices.box.Objects) != 0 {
 		t.Error("Esc leaves notices")
