@@ -55,6 +55,7 @@ var (
 	SheetPlainCard = Sentence{"کارت این مخزن به شکل ساده نشان داده می‌شود.", "The card of this repository is shown as plain text."}
 	SheetOffline   = Sentence{"هاب در دسترس نیست؛ این از %s است.", "The hub is out of reach; this is of %s."}
 	SheetPage      = Sentence{"صفحهٔ آن در هاب", "Its page on the hub"}
+	BrowseFailed   = Sentence{"مرورگری باز نشد؛ این نشانی را خودتان باز کنید: %s", "No browser opened; open this address yourself: %s"}
 	SheetGated     = Sentence{"نویسندهٔ این مخزن می‌خواهد بداند چه کسی دریافتش می‌کند: در صفحهٔ آن در هاب اجازه بگیرید و سپس توکن خود را اینجا بگذارید.", "The author wants to know who downloads this: ask for access on its page on the hub, then give your token here."}
 	SheetToken     = Sentence{"گذاشتن توکن…", "Give a token…"}
 	SheetImage     = Sentence{"(تصویر: %s)", "(picture: %s)"}

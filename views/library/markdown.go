@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -39,7 +40,7 @@ func cardText(markdown string, page *url.URL) (segments []widget.RichTextSegment
 	if err != nil || len(segments) > mostSegments {
 		return paragraphs(markdown), true
 	}
-	return cleaner{page.JoinPath("blob", "main", "/")}.all(segments), false
+	return aligned(cleaner{page.JoinPath("blob", "main", "/")}.all(segments)), false
 }
 
 // parsed is the toolkit's reading of Markdown, which hostile text may upset.
@@ -92,10 +93,14 @@ func (c cleaner) one(s widget.RichTextSegment) widget.RichTextSegment {
 		return &widget.TextSegment{Text: pictured(s.Title), Style: widget.RichTextStyleInline}
 	case *widget.HyperlinkSegment:
 		return c.link(s)
+	case *widget.TextSegment:
+		if s.Style.TextStyle.Monospace && s.Style.Inline {
+			s.Text = fa.Isolate(s.Text)
+		}
 	case *widget.ListSegment:
 		s.Items = c.all(s.Items)
 	case *widget.ParagraphSegment:
-		s.Texts = c.all(s.Texts)
+		s.Texts = aligned(c.all(s.Texts))
 	case *widget.TableSegment:
 		for i := range s.Headers {
 			s.Headers[i] = c.all(s.Headers[i])
@@ -107,6 +112,43 @@ func (c cleaner) one(s widget.RichTextSegment) widget.RichTextSegment {
 		}
 	}
 	return s
+}
+
+// aligned has each paragraph begin at the side at which its writing does.
+func aligned(list []widget.RichTextSegment) []widget.RichTextSegment {
+	from := 0
+	for i, s := range list {
+		if !s.Inline() || i == len(list)-1 {
+			if leftToRight(list[from : i+1]) {
+				trail(list[from : i+1])
+			}
+			from = i + 1
+		}
+	}
+	return list
+}
+
+// leftToRight tells whether the first letter of a paragraph runs so.
+func leftToRight(paragraph []widget.RichTextSegment) bool {
+	for _, s := range paragraph {
+		for _, r := range s.Textual() {
+			if unicode.IsLetter(r) {
+				return !unicode.In(r, unicode.Arabic, unicode.Hebrew)
+			}
+		}
+	}
+	return false
+}
+
+func trail(paragraph []widget.RichTextSegment) {
+	for _, s := range paragraph {
+		switch s := s.(type) {
+		case *widget.TextSegment:
+			s.Style.Alignment = fyne.TextAlignTrailing
+		case *widget.HyperlinkSegment:
+			s.Alignment = fyne.TextAlignTrailing
+		}
+	}
 }
 
 func pictured(title string) string {

@@ -39,7 +39,7 @@ type Needs struct {
 	Changed   *app.Topic[struct{}] // what is here has changed
 	Token     Token
 	Endpoint  func() string                   // of the hub, whose pages are opened
-	Browse    func(u *url.URL) error          // opens an address outside of the window
+	Browse    func(u *url.URL)                // opens an address outside of the window
 	Free      func() (bytes int64, err error) // of the disk on which models lie
 	Window    fyne.Window                     // where dialogs open
 	Notify    func(text string)               // shows a sentence; may be called from any goroutine

@@ -217,11 +217,7 @@ func able(b *ui.Button, enabled bool) {
 // pageURL is the address of the repository that is shown.
 func (s *sheet) pageURL() *url.URL { return pageOf(s.needs.Endpoint(), s.repo) }
 
-func (s *sheet) browse() {
-	if err := s.needs.Browse(s.pageURL()); err != nil {
-		s.needs.Notify(ui.Error(err))
-	}
-}
+func (s *sheet) browse() { s.needs.Browse(s.pageURL()) }
 
 // has tells whether a voice of the repository is whole on this computer.
 func (s *sheet) has(f library.Finding) bool { return s.now.Has(f) }

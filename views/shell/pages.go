@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"avagar/app/document"
+	"avagar/app/fa"
 	"avagar/engine/disk"
 	"avagar/views/downloads"
 	"avagar/views/library"
 	"avagar/views/settings"
 	"avagar/views/speech"
+	"avagar/views/ui"
 )
 
 // pages are all the pages there are, in the order of the navigation.
@@ -32,8 +34,8 @@ func pages(s *Shell) []Page {
 			Window: s.window, Now: time.Now, Beside: s.beside,
 		}),
 		settings.New(settings.Needs{
-			Account: b.Account, Library: b.Library,
-			Home: b.Home, Getenv: b.Getenv, Beside: s.beside,
+			Account: b.Account, Library: b.Library, Token: b.Token, Probe: b.Probe,
+			Home: b.Home, Getenv: b.Getenv, Beside: s.beside, Aside: s.aside, Notify: s.Notify,
 		}),
 	}
 }
@@ -47,8 +49,12 @@ func (s *Shell) endpoint() string {
 	return ""
 }
 
-// browse opens an address outside of the window.
-func (s *Shell) browse(u *url.URL) error {
-	s.aside(func(context.Context) error { return s.app.OpenURL(u) })
-	return nil
+// browse opens an address outside of the window or, where nothing does, tells it.
+func (s *Shell) browse(u *url.URL) {
+	s.aside(func(context.Context) error {
+		if s.app.OpenURL(u) != nil {
+			s.Notify(ui.Say(fa.BrowseFailed, u.String()))
+		}
+		return nil
+	})
 }
