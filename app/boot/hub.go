@@ -43,6 +43,20 @@ func (a *App) openHub() (err error) {
 	return nil
 }
 
+// Probe tries out an address as a hub, with the proxy and the token of now. Errors are those of
+// hub.Client.Probe, and of settings that no client can be made of.
+func (a *App) Probe(ctx context.Context, address string) (hub.Probe, error) {
+	o, err := a.line.options(ctx)
+	if err != nil {
+		return hub.Probe{}, err
+	}
+	c, err := hub.New(o)
+	if err != nil {
+		return hub.Probe{}, err
+	}
+	return c.Probe(ctx, address)
+}
+
 // cacheFolder is where models lie. The usual home folder shares the cache of the hub's own
 // programs; one that was chosen keeps its own beside the rest, unless the environment names a cache.
 func cacheFolder(home string, getenv func(string) string) string {

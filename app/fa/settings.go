@@ -8,7 +8,7 @@ var accountErrors = []told{
 	{account.ErrEndpoint, Sentence{"این نشانیِ هاب پذیرفتنی نیست؛ نشانی باید با {https://} آغاز شود، مانند {https://huggingface.co}.", "This cannot be the address of a hub; it must begin with https://, such as https://huggingface.co."}},
 	{account.ErrProxy, Sentence{"این نشانیِ پراکسی پذیرفتنی نیست؛ نمونه: {socks5://127.0.0.1:1080}", "This cannot be the address of a proxy; for example: socks5://127.0.0.1:1080"}},
 	{account.ErrWindow, Sentence{"این بازهٔ ساعت پذیرفتنی نیست؛ برای یک تا شش بامداد بنویسید: {1-6}", "This is not a span of hours; for one to six at night write 1-6."}},
-	{account.ErrToken, Sentence{"این رمز دسترسی پذیرفتنی نیست؛ آن را یک‌جا و بی‌فاصله از صفحهٔ {Access Tokens} هاب رونویسی کنید.", "This cannot be a token; copy it whole and without spaces from the page Access Tokens of the hub."}},
+	{account.ErrToken, Sentence{"این توکن پذیرفتنی نیست؛ آن را یک‌جا و بی‌فاصله از صفحهٔ {Access Tokens} هاب رونویسی کنید.", "This cannot be a token; copy it whole and without spaces from the page Access Tokens of the hub."}},
 	{account.ErrValue, Sentence{"این مقدار برای این تنظیم پذیرفتنی نیست؛ مقدارهای پذیرفتنی: {avagar settings list}", "The setting cannot have this value; see avagar settings list."}},
 }
 

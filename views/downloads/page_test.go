@@ -87,14 +87,13 @@ func TestCancellingAsksOnlyWhereSomethingHasArrived(t *testing.T) {
 	s.page.queue.focus(0)
 	s.press(0, fyne.KeyDelete)
 	s.wants()
-	d, ok := s.window.Canvas().Overlays().Top().(*ui.Dialog)
-	if !ok {
+	if _, ok := s.window.Canvas().Overlays().Top().(*ui.Dialog); !ok {
 		t.Fatal("27 MB are thrown away unasked")
 	}
 	ui.PressAbove(s.window.Canvas(), fyne.KeyEscape)
 	s.wants()
 	s.press(0, fyne.KeyDelete)
-	d = s.window.Canvas().Overlays().Top().(*ui.Dialog)
+	d := s.window.Canvas().Overlays().Top().(*ui.Dialog)
 	for _, o := range d.Parts() {
 		pressText(o, ui.Say(fa.DownloadCancelTitle))
 	}

@@ -4,6 +4,7 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 	"avagar/app/account"
 	"avagar/app/fa"
 	"avagar/app/library"
+	"avagar/engine/hub"
 	"avagar/views/ui"
 )
 
@@ -26,6 +28,13 @@ type Needs struct {
 	// Beside runs something that may wait for the disk, one after the other,
 	// and shows its error to the person.
 	Beside func(do func(ctx context.Context) error)
+	// Aside does the same with what may take its time, all at once.
+	Aside  func(do func(ctx context.Context) error)
+	Notify func(text string) // shows a sentence; from any goroutine
+
+	Token Token
+	// Probe tries out an address as a hub.
+	Probe func(ctx context.Context, address string) (hub.Probe, error)
 }
 
 // Page is the page of settings.
@@ -40,6 +49,7 @@ type Page struct {
 	numerals   *choice
 	voice      *choice
 	speed      *measure
+	source     *source
 	variables  *fyne.Container
 	content    fyne.CanvasObject
 }
@@ -54,6 +64,7 @@ func New(needs Needs) *Page {
 	p.voice = p.newChoice("voice", nil)
 	p.textSize = p.newMeasure("text_size", ui.SmallestText, ui.LargestText, 10, func(v float64) string { return ui.Locale().Percent(v / 100) })
 	p.speed = p.newMeasure("speed", 0.5, 3, 0.1, func(v float64) string { return ui.Say(fa.SpeedTimes, v) })
+	p.source = newSource(p)
 	p.variables = ui.NewColumn(nil)
 	p.content = p.layout()
 	p.show(p.now)
@@ -83,11 +94,13 @@ func (p *Page) Shown() {
 		return err
 	})
 	p.Beside(p.readVoices)
+	p.source.token.read()
 	p.showVariables()
 }
 
-// Hidden stops following.
+// Hidden stops following, and trying.
 func (p *Page) Hidden() {
+	p.source.trial.stop()
 	if p.stop != nil {
 		p.stop()
 	}
@@ -103,6 +116,7 @@ func (p *Page) show(now account.Settings) {
 	p.voice.show(now.Voice)
 	p.textSize.show(float64(now.TextSize))
 	p.speed.show(now.Speed)
+	p.source.show(now)
 }
 
 // set makes a setting the person's own. Where it is refused the control goes
@@ -113,10 +127,11 @@ func (p *Page) set(name, value string) {
 	}
 	p.Beside(func(ctx context.Context) error {
 		err := p.Account.Set(ctx, name, value)
-		if err != nil {
-			fyne.Do(func() { p.show(p.now) })
+		now, read := p.Account.Settings(ctx)
+		if read == nil {
+			fyne.Do(func() { p.show(now) })
 		}
-		return err
+		return errors.Join(err, read)
 	})
 }
 
@@ -145,7 +160,7 @@ func (p *Page) readVoices(context.Context) error {
 }
 
 func (p *Page) layout() fyne.CanvasObject {
-	return container.NewPadded(ui.NewColumn(nil,
+	rows := []fyne.CanvasObject{
 		heading(fa.SettingsLook),
 		ui.NewField(ui.Say(fa.SettingAppearance), p.appearance.control),
 		ui.NewField(ui.Say(fa.SettingTextSize), p.textSize.control),
@@ -153,12 +168,16 @@ func (p *Page) layout() fyne.CanvasObject {
 		heading(fa.SettingsSpeech),
 		ui.NewField(ui.Say(fa.SettingVoice), p.voice.control),
 		ui.NewField(ui.Say(fa.SettingSpeed), p.speed.control),
+	}
+	rows = append(rows, p.source.rows()...)
+	rows = append(rows,
 		heading(fa.SettingsPlace),
 		ui.NewField(ui.Say(fa.SettingHome), value(ui.Path(p.Home))),
 		wrapped(ui.Say(fa.HomeFixed)),
 		heading(fa.SettingsVariables),
 		p.variables,
-	))
+	)
+	return container.NewPadded(ui.NewColumn(nil, rows...))
 }
 
 // showVariables lists the variables of the environment that override something.
@@ -187,7 +206,7 @@ func value(text string) fyne.CanvasObject {
 	return l
 }
 
-func wrapped(text string) fyne.CanvasObject {
+func wrapped(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
 	return l

@@ -12,6 +12,7 @@ import (
 	"avagar/app/fa"
 	"avagar/app/library"
 	"avagar/app/store"
+	"avagar/engine/hub"
 	"avagar/views/ui"
 )
 
@@ -20,6 +21,10 @@ type bench struct {
 	*Page
 	t    *testing.T
 	errs []error
+	told []string
+
+	token *fakeToken
+	probe func(ctx context.Context, address string) (hub.Probe, error)
 }
 
 func newBench(t *testing.T, vars map[string]string) *bench {
@@ -35,15 +40,17 @@ func newBench(t *testing.T, vars map[string]string) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{t: t}
+	b := &bench{t: t, token: &fakeToken{}}
+	beside := func(do func(context.Context) error) {
+		if err := do(t.Context()); err != nil {
+			b.errs = append(b.errs, err)
+		}
+	}
 	b.Page = New(Needs{
 		Account: account.New(s, user.ID), Library: &library.Library{Home: home}, Home: home,
 		Getenv: func(name string) string { return vars[name] },
-		Beside: func(do func(context.Context) error) {
-			if err := do(t.Context()); err != nil {
-				b.errs = append(b.errs, err)
-			}
-		},
+		Beside: beside, Aside: beside, Notify: func(text string) { b.told = append(b.told, text) },
+		Token: b.token, Probe: func(ctx context.Context, address string) (hub.Probe, error) { return b.probe(ctx, address) },
 	})
 	b.Shown()
 	t.Cleanup(b.Hidden)
