@@ -18,6 +18,13 @@ import (
 // same, since a page shows it.
 func looked(t *testing.T, look uitest.Look) (*Shell, *uitest.App) {
 	t.Helper()
+	return lookedAt(t, look, pages)
+}
+
+// lookedAt is the same with some of the pages.
+func lookedAt(t *testing.T, look uitest.Look, some func(*Shell) []Page) (*Shell, *uitest.App) {
+	t.Helper()
+	t.Setenv("HOME", "/home/ava")
 	b, err := boot.Open(t.Context(), t.TempDir(), func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +46,7 @@ func looked(t *testing.T, look uitest.Look) (*Shell, *uitest.App) {
 			t.Error(err)
 		}
 	})
-	s.Use(pages(s)...)
+	s.Use(some(s)...)
 	s.window.Resize(fyne.NewSize(1100, 760))
 	s.window.Show()
 	return s, a

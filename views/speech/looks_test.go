@@ -32,6 +32,7 @@ var dialogs = []struct {
 	open func(s *stage)
 }{
 	{"save", func(s *stage) { s.page.Save() }},
+	{"replace", func(s *stage) { newSaving(s.page.needs, speech.Request{Text: two}).confirm("avagar.wav") }},
 	{"correct", func(s *stage) { newCorrection(s.page.needs, ambiguous, func() {}).Show() }},
 	{"clear", func(s *stage) { s.page.history.clear() }},
 }
