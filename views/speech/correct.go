@@ -118,13 +118,15 @@ func newCorrections(needs *Needs, changed func()) *corrections {
 func pair() fyne.CanvasObject {
 	word, phones := widget.NewLabel(""), widget.NewLabel("")
 	word.Truncation, phones.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	return container.NewGridWithColumns(2, word, phones)
+	return container.New(abreast{}, word, phones)
 }
 
 func (c *corrections) fill(i int, o fyne.CanvasObject) {
-	labels := o.(*fyne.Container).Objects
+	row := o.(*fyne.Container)
+	labels := row.Objects
 	labels[0].(*widget.Label).SetText(ui.Locale().Name(c.kept[i].Word))
-	labels[1].(*widget.Label).SetText(fa.Isolate(strings.Join(c.kept[i].Phones, " ")))
+	labels[1].(*widget.Label).SetText(fa.Isolate(strings.Join(c.kept[i].Phones, "")))
+	row.Refresh()
 }
 
 // load reads the corrections beside the window.
@@ -137,7 +139,7 @@ func (c *corrections) load() {
 		fyne.Do(func() {
 			c.kept = kept
 			c.none.Hidden = len(kept) > 0
-			c.none.Refresh()
+			c.content.Refresh()
 			c.list.Reset()
 		})
 		return nil

@@ -145,7 +145,7 @@ func (h *history) show(rows []app.Spoken, further bool) {
 	}
 	h.none.Hidden = len(rows) > 0
 	h.none.SetText(ui.Say(says))
-	h.more.Refresh()
+	h.content.Refresh()
 	h.list.Reset()
 }
 

@@ -1,10 +1,14 @@
 package speech
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"avagar/app"
 	"avagar/app/speech"
 	"avagar/views/ui"
 	"avagar/views/ui/uitest"
@@ -24,6 +28,11 @@ func dressed(t *testing.T, look uitest.Look, size fyne.Size) *stage {
 var ambiguous = speech.Word{
 	Text: "ملک", Phones: []string{"m", "o", "l", "k"}, Base: []string{"m", "o", "l", "k"},
 	Others: [][]string{{"m", "a", "l", "e", "k"}}, Corrected: true,
+}
+
+// unusual is a word longer than most.
+var unusual = speech.Word{
+	Text: "آزمایشگاه‌های", Phones: strings.Fields("ʔ ɒː z m ɒː j e ʃ ɡ ɒː h h ɒː j e"), Guessed: true,
 }
 
 // dialogs are those of the page.
@@ -52,14 +61,46 @@ func TestDialogsReadWellAndLookAsTheyDid(t *testing.T) {
 	}
 }
 
-func TestLargeTextFitsWhileSomethingIsSpoken(t *testing.T) {
-	for _, size := range []fyne.Size{{Width: 900, Height: 660}, {Width: 600, Height: 500}} {
-		s := dressed(t, uitest.Look{Appearance: ui.Light, TextSize: ui.LargestText}, size)
+// rooms are what the navigation and the status line leave of windows of 1100x760
+// and 800x600 to the page.
+var rooms = []fyne.Size{{Width: 900, Height: 660}, {Width: 600, Height: 500}}
+
+// states are what the page can show.
+var states = []struct {
+	name string
+	make func(s *stage)
+}{
+	{"words", func(s *stage) { s.page.words.now() }},
+	{"history", func(s *stage) { s.page.side.Select(1) }},
+	{"nothing found", func(s *stage) {
+		s.page.side.Select(1)
+		s.page.history.search.Text = "نیست"
+		s.page.history.load()
+	}},
+	{"corrections", func(s *stage) { s.page.side.Select(2) }},
+	{"a long text", func(s *stage) { s.page.editor.SetWhole(strings.Repeat(two+" ", 1000), 0) }},
+	{"spoken without a device", func(s *stage) {
 		s.page.Speak()
 		s.progress.Publish(speech.Progress{State: speech.Speaking, From: 0, To: 5, NoDevice: true})
-		for range 2 { // heights follow widths
-			s.page.content.Resize(s.page.content.MinSize().Max(fyne.NewSize(size.Width, 0)))
+	}},
+}
+
+func TestLargeTextFitsWhateverThePageShows(t *testing.T) {
+	for _, size := range rooms {
+		for _, state := range states {
+			t.Run(fmt.Sprintf("%s %.0f", state.name, size.Width), func(t *testing.T) {
+				s := dressed(t, uitest.Look{Appearance: ui.Light, TextSize: ui.LargestText}, size)
+				s.svc.words = []speech.Word{ambiguous, unusual}
+				s.svc.corrections = []app.Pronunciation{{Word: unusual.Text, Phones: unusual.Phones}}
+				for id := range int64(historyPage) {
+					s.svc.spoken = append(s.svc.spoken, app.Spoken{ID: historyPage - id, Text: two, Voice: "one", Duration: 75 * time.Second, At: time.Now().Add(-50 * time.Hour)})
+				}
+				state.make(s)
+				for range 2 { // heights follow widths
+					s.page.content.Resize(s.page.content.MinSize().Max(fyne.NewSize(size.Width, 0)))
+				}
+				uitest.Layout(t, s.page.content, fyne.NewSize(size.Width, s.page.content.Size().Height))
+			})
 		}
-		uitest.Layout(t, s.page.content, fyne.NewSize(size.Width, s.page.content.Size().Height))
 	}
 }

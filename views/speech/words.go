@@ -47,20 +47,22 @@ func (w *words) row() fyne.CanvasObject {
 		l.Truncation = fyne.TextTruncateEllipsis
 	}
 	mark.SizeName = theme.SizeNameCaptionText
-	return container.NewGridWithColumns(3, word, phones, mark)
+	return container.New(abreast{}, word, phones, mark)
 }
 
 func (w *words) fill(i int, o fyne.CanvasObject) {
-	labels := o.(*fyne.Container).Objects
+	row := o.(*fyne.Container)
+	labels := row.Objects
 	word := w.words[i]
 	labels[0].(*widget.Label).SetText(ui.Locale().Name(word.Text))
-	labels[1].(*widget.Label).SetText(fa.Isolate(strings.Join(word.Phones, " ")))
+	labels[1].(*widget.Label).SetText(fa.Isolate(strings.Join(word.Phones, "")))
 	mark := labels[2].(*widget.Label)
 	mark.Importance = widget.MediumImportance
 	if len(word.Others) > 0 && !word.Corrected {
 		mark.Importance = widget.WarningImportance
 	}
 	mark.SetText(remark(word))
+	row.Refresh()
 }
 
 // remark says in words what is special about a reading.
@@ -110,8 +112,7 @@ func (w *words) now() {
 func (w *words) show(read []speech.Word) {
 	w.words = read
 	w.none.Hidden = len(read) > 0
-	w.none.Refresh()
-	w.list.Refresh()
+	w.content.Refresh()
 }
 
 // open lets the person correct a word.

@@ -100,13 +100,17 @@ func (f *flow) size(o fyne.CanvasObject) fyne.Size {
 	if !ok || l.Truncation == fyne.TextTruncateOff {
 		return size
 	}
+	return fyne.NewSize(max(size.Width, min(WholeWidth(l), f.width)), size.Height)
+}
+
+// WholeWidth is what a label needs so as not to be shortened.
+func WholeWidth(l *widget.Label) float32 {
 	th := l.Theme()
 	name := l.SizeName
 	if name == "" {
 		name = theme.SizeNameText
 	}
-	whole := fyne.MeasureText(l.Text, th.Size(name), l.TextStyle).Width + 2*th.Size(theme.SizeNameInnerPadding)
-	return fyne.NewSize(max(size.Width, min(whole+1, f.width)), size.Height)
+	return fyne.MeasureText(l.Text, th.Size(name), l.TextStyle).Width + 2*th.Size(theme.SizeNameInnerPadding) + 1
 }
 
 // NewGrid puts objects into columns of one width: as many as have room for the

@@ -78,6 +78,9 @@ func newRow(inner fyne.CanvasObject, list *List) *row {
 // CreateRenderer shows what the row holds.
 func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.inner) }
 
+// Parts are what the row holds.
+func (r *row) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{r.inner} }
+
 // Tapped chooses the row.
 func (r *row) Tapped(*fyne.PointEvent) {
 	r.list.Select(r.index)

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -77,12 +78,42 @@ func gather(o fyne.CanvasObject, at fyne.Position, in *sheet, sheets *[]*sheet) 
 		inner := &sheet{size: fyne.NewSize(o.Size().Width, o.Content.Size().Height)} // nothing has to be scrolled sideways
 		*sheets = append(*sheets, inner)
 		gather(o.Content, fyne.Position{}.Subtract(o.Content.Position()), inner, sheets)
-	case *ui.Dialog:
+	case *ui.List:
+		in.parts = append(in.parts, part{o, at})
+		gatherRows(o, sheets)
+	case holder:
 		for _, child := range o.Parts() {
 			gather(child, at, in, sheets)
 		}
 	case fyne.Widget:
 		in.parts = append(in.parts, part{o, at})
+	}
+}
+
+// holder is a widget that tells what it is made of.
+type holder interface{ Parts() []fyne.CanvasObject }
+
+// gatherRows collects what each row of a list holds, for itself: rows are
+// scrolled.
+func gatherRows(o fyne.CanvasObject, sheets *[]*sheet) {
+	if !o.Visible() {
+		return
+	}
+	switch o := o.(type) {
+	case holder:
+		inner := &sheet{size: o.(fyne.CanvasObject).Size()}
+		*sheets = append(*sheets, inner)
+		for _, child := range o.Parts() {
+			gather(child, fyne.Position{}, inner, sheets)
+		}
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			gatherRows(child, sheets)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			gatherRows(child, sheets)
+		}
 	}
 }
 
@@ -101,17 +132,14 @@ func (p part) fault(in fyne.Size) string {
 
 // shortened tells whether a text has no room.
 func shortened(o fyne.CanvasObject) bool {
-	text, style, room := "", fyne.TextStyle{}, o.Size().Width
 	switch o := o.(type) {
 	case *widget.Label:
-		if o.Truncation == fyne.TextTruncateOff {
-			return false
-		}
-		text, style, room = o.Text, o.TextStyle, room-2*theme.InnerPadding()
+		return o.Truncation != fyne.TextTruncateOff && o.Text != "" && ui.WholeWidth(o) > o.Size().Width+1+tolerance
 	case *ui.Select:
-		text, room = o.Selected, room-2*theme.InnerPadding()-theme.IconInlineSize()
+		room := o.Size().Width - 2*theme.InnerPadding() - theme.IconInlineSize()
+		return fyne.MeasureText(o.Selected, theme.TextSize(), fyne.TextStyle{}).Width > room+tolerance
 	}
-	return fyne.MeasureText(text, theme.TextSize(), style).Width > room+tolerance
+	return false
 }
 
 func (p part) overlaps(q part) bool {

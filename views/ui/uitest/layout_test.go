@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"avagar/views/ui"
 )
 
 func TestFaultsOfALayoutAreFound(t *testing.T) {
@@ -27,6 +29,10 @@ func TestFaultsOfALayoutAreFound(t *testing.T) {
 		{"a wide one", "cut off", container.NewHBox(side)},
 		{"a wide one that scrolls", "cut off", container.NewHScroll(side)},
 		{"a small one", "smaller", container.NewGridWithColumns(3, widget.NewButton("press this one", nil), widget.NewLabel("a"))},
+		{"a row that is too narrow", "shortens", container.NewGridWithRows(1, ui.NewList(
+			func() int { return 1 },
+			func() fyne.CanvasObject { l := widget.NewLabel(""); l.Truncation = fyne.TextTruncateEllipsis; return l },
+			func(_ int, o fyne.CanvasObject) { o.(*widget.Label).SetText(short.Text) }, nil))},
 		{"a short one", "shortens", container.NewVBox(short)},
 	} {
 		o := c.o
