@@ -163,7 +163,7 @@ func (b *bench) fetch(ctx context.Context, r download.Request, report func(downl
 	case <-ctx.Done():
 		return download.Result{}, ctx.Err()
 	}
-	report(download.Progress{Done: r.Size, Total: r.Size})
+	report(download.Progress{Done: r.Size, Total: r.Size, Received: r.Size})
 	f, err := r.Root.Create(r.Name)
 	return download.Result{Size: r.Size, Received: r.Size}, errors.Join(err, f.Close())
 }

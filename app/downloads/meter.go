@@ -23,10 +23,11 @@ type meter struct {
 
 	mu     sync.Mutex
 	total  int64
-	whole  int64           // bytes of files that are here
-	now    map[string]part // files under way
-	bytes  int64           // that came over the line, in all
-	newest string          // the file that was reported last
+	whole  int64            // bytes of files that are here
+	now    map[string]part  // files under way
+	before map[string]int64 // bytes here of files whose turn has not come
+	bytes  int64            // that came over the line, in all
+	newest string           // the file that was reported last
 
 	samples [ticks]sample // a ring
 	n       int           // samples ever taken
@@ -35,7 +36,7 @@ type meter struct {
 // part is a file under way.
 type part struct {
 	download.Progress
-	counted int64 // of its bytes in meter.bytes
+	counted int64 // of the bytes that came for it, in meter.bytes
 }
 
 type sample struct {
@@ -43,7 +44,9 @@ type sample struct {
 	bytes int64
 }
 
-func newMeter(id int64) *meter { return &meter{id: id, now: map[string]part{}} }
+func newMeter(id int64) *meter {
+	return &meter{id: id, now: map[string]part{}, before: map[string]int64{}}
+}
 
 func (m *meter) begin(files []app.DownloadFile) {
 	m.mu.Lock()
@@ -52,6 +55,8 @@ func (m *meter) begin(files []app.DownloadFile) {
 		m.total += max(f.Size, 0)
 		if f.State == app.DownloadDone {
 			m.whole += max(f.Size, 0)
+		} else {
+			m.before[f.Path] = f.Done
 		}
 	}
 }
@@ -60,6 +65,7 @@ func (m *meter) begin(files []app.DownloadFile) {
 func (m *meter) file(path string, here int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	delete(m.before, path)
 	m.now[path] = part{Progress: download.Progress{Done: here}}
 	m.newest = path
 }
@@ -69,14 +75,12 @@ func (m *meter) file(path string, here int64) {
 func (m *meter) report(path string, p download.Progress) (first bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	old := m.now[path]
-	came := max(p.Done-old.Done, 0)
-	if p.Again || old.Again {
-		came = 0 // what is fetched again is compared, not new
+	if p.Total < 0 { // nobody has looked yet at what is here
+		p.Done = m.now[path].Done
 	}
-	first = m.bytes == 0 && came > 0
-	m.bytes += came
-	m.now[path] = part{p, old.counted + came}
+	first = m.bytes == 0 && p.Received > 0
+	m.now[path] = part{p, m.now[path].counted}
+	m.count(path, p.Received)
 	m.newest = path
 	return first
 }
@@ -85,6 +89,10 @@ func (m *meter) report(path string, p download.Progress) (first bool) {
 func (m *meter) received(path string, bytes int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.count(path, bytes)
+}
+
+func (m *meter) count(path string, bytes int64) {
 	p := m.now[path]
 	m.bytes += max(bytes-p.counted, 0)
 	p.counted = max(bytes, p.counted)
@@ -96,6 +104,7 @@ func (m *meter) settle(path string, size int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.now, path)
+	delete(m.before, path)
 	m.whole += size
 }
 
@@ -129,6 +138,9 @@ func (m *meter) progress(now time.Time) app.DownloadProgress {
 		if path == m.newest {
 			p.File, p.FileDone, p.FileTotal = path, f.Done, f.Total
 		}
+	}
+	for _, done := range m.before {
+		p.Done += done
 	}
 	p.Total = max(p.Total, p.Done)
 	m.samples[m.n%ticks] = sample{now, m.bytes}

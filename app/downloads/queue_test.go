@@ -246,10 +246,18 @@ func TestAPlanTakesTheFolderOrWhatWasChosen(t *testing.T) {
 func TestSpeedIsHonest(t *testing.T) {
 	m := newMeter(1)
 	m.begin([]app.DownloadFile{{Path: "a", Size: 100_000, Done: 50_000}, {Path: "b", Size: 500, State: app.DownloadDone}})
+	if p := m.progress(time.Unix(998, 0)); p.Done != 50_500 {
+		t.Errorf("before its turn %d bytes are here", p.Done)
+	}
 	m.file("a", 50_000)
+	m.report("a", download.Progress{Total: -1}) // before the partial file was looked at
+	if p := m.progress(time.Unix(999, 0)); p.Done != 50_500 {
+		t.Errorf("at first %d bytes are here", p.Done)
+	}
+	m.samples, m.n = [ticks]sample{}, 0
 	now := time.Unix(1000, 0)
 	for i := range 21 { // 1000 bytes a second for ten seconds
-		m.report("a", download.Progress{Done: 50_000 + int64(500*i), Total: 100_000})
+		m.report("a", download.Progress{Done: 50_000 + int64(500*i), Total: 100_000, Received: int64(500 * i)})
 		p := m.progress(now)
 		if i == 0 && p.PerSecond != 0 {
 			t.Errorf("what was here before counts as %v", p.PerSecond)
@@ -260,16 +268,16 @@ func TestSpeedIsHonest(t *testing.T) {
 		now = now.Add(tellEvery)
 	}
 	for range ticks {
-		m.report("a", download.Progress{Done: 60_000, Total: 100_000, Stalled: true})
+		m.report("a", download.Progress{Done: 60_000, Total: 100_000, Received: 10_000, Stalled: true})
 		m.progress(now)
 		now = now.Add(tellEvery)
 	}
 	if p := m.progress(now); p.PerSecond != 0 || !p.Stalled || p.Left != 0 {
 		t.Errorf("in a stall it is %+v", p)
 	}
-	m.report("a", download.Progress{Done: 0, Total: 100_000, Again: true})
-	m.report("a", download.Progress{Done: 90_000, Total: 100_000, Again: true})
-	if m.came() != 10_000 {
+	m.report("a", download.Progress{Done: 0, Total: 100_000, Received: 10_000, Again: true})
+	m.report("a", download.Progress{Done: 45_000, Total: 100_000, Received: 55_000, Again: true})
+	if m.came() != 55_000 {
 		t.Errorf("%d bytes count as come", m.came())
 	}
 	m.received("a", 60_000)

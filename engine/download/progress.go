@@ -5,6 +5,7 @@ import "time"
 // Progress is how far a download is.
 type Progress struct {
 	Done, Total int64         // bytes that are there and of the whole file; Total is -1 while unknown
+	Received    int64         // bytes that came over the line since Fetch began
 	PerSecond   float64       // bytes that arrived a second, over the last few; zero when nothing arrives
 	Left        time.Duration // at that speed; 0 where it cannot be told
 	Stalled     bool          // nothing has arrived for a while

@@ -302,7 +302,7 @@ func (t *transfer) progress(m *meter) Progress {
 	now := time.Now()
 	done, size, received := t.board.counts()
 	m.add(now, received)
-	p := Progress{Done: done, Total: size, PerSecond: m.perSecond(), Again: t.again.Load()}
+	p := Progress{Done: done, Total: size, Received: received, PerSecond: m.perSecond(), Again: t.again.Load()}
 	p.Verifying = size >= 0 && done == size
 	p.Stalled = !p.Verifying && m.stalled(now)
 	p.Left = left(size-done, p.PerSecond)
