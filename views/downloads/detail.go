@@ -87,7 +87,7 @@ func (t *detail) show(d app.Download, first, last bool) {
 		t.now = now
 		t.word()
 	}
-	t.files.show(d.Files)
+	t.files.show(d.Folder, d.Files)
 }
 
 func (t *detail) word() {

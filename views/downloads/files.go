@@ -1,7 +1,9 @@
 package downloads
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +20,7 @@ type files struct {
 	list    *ui.List
 	content *fyne.Container
 	all     []app.DownloadFile
+	folder  string // that all of them are in, where it was ordered as one
 }
 
 func newFiles() *files {
@@ -31,7 +34,7 @@ func newFiles() *files {
 type tall struct{}
 
 // tallEms is in ems.
-const tallEms = 12
+const tallEms = 8
 
 func (tall) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
@@ -40,17 +43,21 @@ func (tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func newFileRow() fyne.CanvasObject {
-	path, about := widget.NewLabel(""), widget.NewLabel("")
-	path.Truncation, about.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	name, about := widget.NewLabel(""), widget.NewLabel("")
+	name.Truncation, about.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	about.SizeName = theme.SizeNameCaptionText
-	return container.NewVBox(path, newBar(), about)
+	return container.NewVBox(name, newBar(), about)
 }
 
 func (f *files) fill(i int, o fyne.CanvasObject) {
 	parts, file := o.(*fyne.Container).Objects, f.all[i]
-	setText(parts[0].(*widget.Label), ui.Locale().Name(file.Path))
+	folder, name := path.Split(strings.TrimPrefix(file.Path, f.folder+"/"))
+	setText(parts[0].(*widget.Label), ui.Locale().Name(name))
 	parts[1].(*bar).set(fileShare(file), fileTone(file))
-	setText(parts[2].(*widget.Label), sayFile(file))
+	if folder != "" {
+		folder = ui.Locale().Name(strings.TrimSuffix(folder, "/"))
+	}
+	setText(parts[2].(*widget.Label), ui.Locale().Listed(sayFile(file), folder))
 }
 
 func fileShare(f app.DownloadFile) float64 {
@@ -81,10 +88,11 @@ func sayFile(f app.DownloadFile) string {
 
 // show takes over the files of a download; what is chosen in the list stays
 // where they are the same ones.
-func (f *files) show(all []app.DownloadFile) {
-	if slices.Equal(f.all, all) {
+func (f *files) show(folder string, all []app.DownloadFile) {
+	if f.folder == folder && slices.Equal(f.all, all) {
 		return
 	}
+	f.folder = folder
 	same := slices.EqualFunc(f.all, all, func(a, b app.DownloadFile) bool { return a.Path == b.Path })
 	f.all = all
 	if same {

@@ -86,8 +86,9 @@ func (t *trial) try(ctx context.Context, address string) {
 		t.grown()
 	})
 	p, err := t.page.Probe(ctx, address)
+	text, importance := judged(ctx, p, err)
 	fyne.Do(func() {
-		tell(judged(ctx, p, err))
+		tell(text, importance)
 		t.grown()
 	})
 }
