@@ -20,25 +20,32 @@ type window struct {
 	*screen
 	card *card
 	home string
+	env  []string // of the program, beside the screen's
 	id   string
 	cmd  *exec.Cmd
 }
 
-// openWindow opens the window and gives it the keyboard. What it showed last is
-// kept where the test fails.
-func openWindow(t *testing.T) *window {
+// openWindow opens the window, with variables beside those of the screen, and
+// gives it the keyboard. What it showed last is kept where the test fails.
+func openWindow(t *testing.T, env ...string) *window {
 	t.Helper()
 	if absent != "" {
 		t.Skip(absent)
 	}
-	w := &window{screen: openScreen(t), card: openCard(t, builtIn(t).SampleRate()), home: t.TempDir()}
-	cmd := exec.Command(program)
-	cmd.Env = append(slices.Clone(w.env), append(w.card.env, "AVAGAR_HOME="+w.home)...)
-	w.cmd = cmd
-	run(t, cmd)
-	t.Cleanup(w.keepFailure)
-	pid := strconv.Itoa(cmd.Process.Pid)
-	eventually(t, 30*time.Second, "the window is on the screen", func() bool {
+	w := &window{screen: openScreen(t), card: openCard(t, builtIn(t).SampleRate()), home: t.TempDir(), env: env}
+	w.start()
+	return w
+}
+
+// start starts the program and waits for its window.
+func (w *window) start() {
+	w.t.Helper()
+	w.cmd = exec.Command(program)
+	w.cmd.Env = append(append(slices.Clone(w.screen.env), w.card.env...), append(w.env, "AVAGAR_HOME="+w.home)...)
+	run(w.t, w.cmd)
+	w.t.Cleanup(w.keepFailure) // before the program is ended
+	pid := strconv.Itoa(w.cmd.Process.Pid)
+	eventually(w.t, 30*time.Second, "the window is on the screen", func() bool {
 		ids, err := w.try("xdotool", "search", "--onlyvisible", "--pid", pid, "--name", ".")
 		lines := strings.Fields(ids)
 		if err != nil || len(lines) == 0 {
@@ -47,13 +54,21 @@ func openWindow(t *testing.T) *window {
 		w.id = lines[len(lines)-1]
 		return true
 	})
-	eventually(t, 10*time.Second, "the window has the keyboard", func() bool {
+	eventually(w.t, 10*time.Second, "the window has the keyboard", func() bool {
 		_, _ = w.try("timeout", "2", "xdotool", "windowactivate", "--sync", w.id)
 		id, err := w.try("xdotool", "getactivewindow")
 		return err == nil && id == w.id
 	})
 	time.Sleep(time.Second) // software rendering draws the first frames slowly
-	return w
+}
+
+// killed ends the program as a loss of power does.
+func (w *window) killed() {
+	w.t.Helper()
+	if err := w.cmd.Process.Kill(); err != nil {
+		w.t.Fatal(err)
+	}
+	_ = w.cmd.Wait()
 }
 
 func (w *window) keepFailure() {
@@ -67,7 +82,7 @@ func (w *window) keepFailure() {
 	}
 	path := filepath.Join(dir, "screen.png")
 	cmd := exec.Command("import", "-window", "root", path) // the test's own context has ended
-	cmd.Env = w.env
+	cmd.Env = w.screen.env
 	out, err := cmd.CombinedOutput()
 	w.t.Logf("the screen: %s %v%s", path, err, out)
 }
@@ -122,7 +137,7 @@ func (w *window) drag(x, y, toX int) {
 func (w *window) terminal(args ...string) string {
 	w.t.Helper()
 	cmd := exec.CommandContext(w.t.Context(), program, args...)
-	cmd.Env = append(slices.Clone(w.env), "AVAGAR_HOME="+w.home)
+	cmd.Env = append(slices.Clone(w.screen.env), append(w.env, "AVAGAR_HOME="+w.home)...)
 	out, err := cmd.Output()
 	if err != nil {
 		w.t.Fatalf("avagar %s: %v", strings.Join(args, " "), err)

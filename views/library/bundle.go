@@ -34,7 +34,7 @@ func newBundling(needs *Needs, models []catalogue.Here, chosen int) *bundling {
 	b := &bundling{needs: needs, models: models, name: ui.NewEntry(), folder: widget.NewLabel("")}
 	for i, m := range models {
 		c := ui.NewCheck(ui.Say(fa.FileLine, m.Repo.String(), fa.Bytes(m.Bytes)), nil)
-		c.SetChecked(i == chosen)
+		c.SetChecked(i == chosen || chosen < 0)
 		b.checks = append(b.checks, c)
 	}
 	b.name.SetText("avagar-models" + library.BundleExtension)

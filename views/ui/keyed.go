@@ -81,12 +81,20 @@ func (c *Check) FocusGained() {
 	Reveal(c)
 }
 
-// TypedKey hands on: the check hears of the space bar as of a letter.
+// TypedKey checks and unchecks.
 func (c *Check) TypedKey(key *fyne.KeyEvent) {
-	if key.Name != fyne.KeySpace {
+	switch {
+	case key.Name != fyne.KeySpace:
 		HandOn(c, key)
+	case !c.Disabled():
+		c.SetChecked(!c.Checked)
 	}
 }
+
+// TypedRune is for what takes letters. The toolkit's check takes the space bar
+// as one, which also arrives where the press of it has opened the dialog that
+// the check is in.
+func (c *Check) TypedRune(rune) {}
 
 // Slider is the toolkit's, but hands on the keys that do not move it.
 type Slider struct{ widget.Slider }

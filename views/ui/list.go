@@ -12,6 +12,8 @@ type List struct {
 	widget.List
 	Chosen int // -1 for none
 	Open   func(i int)
+
+	focused bool
 }
 
 // NewList is a list of so many rows; create makes a row and update fills it.
@@ -30,9 +32,13 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(int
 	return l
 }
 
-// Reset forgets what was chosen, for the rows have changed.
+// Reset forgets what was chosen, for the rows have changed; where the list has
+// the focus, that is on its first row.
 func (l *List) Reset() {
 	l.Chosen = -1
+	if l.focused && l.Length() > 0 {
+		l.Chosen = 0
+	}
 	l.UnselectAll()
 	l.Refresh()
 }
@@ -40,11 +46,18 @@ func (l *List) Reset() {
 // FocusGained chooses the first row where none is, as the toolkit marks
 // it.
 func (l *List) FocusGained() {
+	l.focused = true
 	if l.Chosen < 0 && l.Length() > 0 {
 		l.Chosen = 0
 	}
 	l.List.FocusGained()
 	Reveal(l)
+}
+
+// FocusLost leaves what is chosen.
+func (l *List) FocusLost() {
+	l.focused = false
+	l.List.FocusLost()
 }
 
 // TypedKey goes through the rows and opens the chosen one.
