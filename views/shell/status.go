@@ -47,7 +47,7 @@ func (st *status) listen() []func() {
 	return []func(){
 		ui.Watch(&d.Changed, nil, func(struct{}) { st.readQueue() }),
 		ui.Watch(&d.Progress, nil, func(app.DownloadProgress) { st.showQueue() }),
-		ui.Watch(&d.Finished, nil, st.shell.downloaded),
+		d.Finished.Subscribe(st.shell.downloaded), // every one of them, not the newest
 		ui.Watch(&j.Started, known, func(string) { st.readJobs() }),
 		ui.Watch(&j.Ended, func(r jobs.Result) bool { return known(r.Key) }, func(jobs.Result) { st.readJobs() }),
 	}
