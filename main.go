@@ -3,14 +3,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
 
-	"avagar/app"
-	"avagar/app/boot"
 	"avagar/app/cli"
 	"avagar/views/shell"
 )
@@ -33,16 +30,5 @@ func run() int {
 	})
 }
 
-// window opens everything, shows the window until it is closed, and closes
-// everything.
-func window(ctx context.Context) error {
-	home, err := app.MakeHome(os.Getenv)
-	if err != nil {
-		return err
-	}
-	a, err := boot.Open(ctx, home, os.Getenv)
-	if err != nil {
-		return err
-	}
-	return errors.Join(shell.Run(ctx, a), a.Close())
-}
+// window shows the window until it is closed.
+func window(ctx context.Context) error { return shell.Run(ctx, os.Getenv) }

@@ -5,6 +5,7 @@ package app
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -34,6 +35,8 @@ var (
 	ErrNoWindow = errors.New("app: no window")
 	// ErrNoHome says that there is no folder to keep things in.
 	ErrNoHome = errors.New("app: no home folder")
+	// ErrHome says that the home folder cannot be made or written to.
+	ErrHome = errors.New("app: unusable home folder")
 )
 
 // Home finds the folder that everything is kept in: AVAGAR_HOME, else avagar in
@@ -64,13 +67,22 @@ func dataFolder(getenv func(string) string) string {
 	return ""
 }
 
-// MakeHome is Home, made where it is missing and open to its owner alone.
+// MakeHome is Home, made where it is missing and open to its owner alone. It
+// returns ErrHome where that cannot be done.
 func MakeHome(getenv func(string) string) (string, error) {
 	dir, err := Home(getenv)
 	if err != nil {
 		return "", err
 	}
-	return dir, os.MkdirAll(dir, 0o700)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return dir, UnusableHome(dir, err)
+	}
+	return dir, nil
+}
+
+// UnusableHome is ErrHome about a folder, with its cause.
+func UnusableHome(dir string, cause error) error {
+	return &About{Subject: dir, Err: fmt.Errorf("%w: %w", ErrHome, cause)}
 }
 
 // About is an error with the thing it is about as the person named it: a path,

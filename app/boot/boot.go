@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"avagar/app"
 	"avagar/app/account"
@@ -46,25 +47,54 @@ type App struct {
 }
 
 // Open opens the services over a home folder, which is made where it is
-// missing. Where another copy of the program owns the folder, that one is asked
-// to raise its window and the error is app.ErrOpen. The App has to be closed.
+// missing; where it cannot be made or written to the error is app.ErrHome. Where
+// another copy of the program owns the folder, that one is asked to raise its
+// window and the error is app.ErrOpen. The App has to be closed.
 func Open(ctx context.Context, home string, getenv func(string) string) (*App, error) {
-	if err := os.MkdirAll(home, 0o700); err != nil {
-		return nil, fmt.Errorf("boot: %w", err)
-	}
-	lock := flock.New(filepath.Join(home, "avagar.lock"))
-	mine, err := lock.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("boot: lock: %w", err)
-	}
-	if !mine {
+	lock, err := own(home)
+	if errors.Is(err, app.ErrOpen) {
 		return nil, raise(ctx, home)
+	}
+	if err != nil {
+		return nil, err
 	}
 	a := &App{Home: home, Getenv: getenv, lock: lock, Library: &library.Library{Home: home}}
 	if err := a.open(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
+}
+
+// own takes the home folder for this copy of the program; app.ErrOpen where
+// another one has it.
+func own(home string) (*flock.Flock, error) {
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return nil, fmt.Errorf("boot: %w", app.UnusableHome(home, err))
+	}
+	lock := flock.New(filepath.Join(home, "avagar.lock"))
+	mine, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("boot: lock: %w", app.UnusableHome(home, err))
+	}
+	if !mine {
+		return nil, app.ErrOpen
+	}
+	return lock, nil
+}
+
+// SetAside moves the database of a home folder out of the way, so that Open
+// begins a new one, and returns where it is kept. No other copy of the program
+// may own the folder.
+func SetAside(home string, at time.Time) (kept string, err error) {
+	lock, err := own(home)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	if kept, err = store.SetAside(filepath.Join(home, store.File), at); err != nil {
+		return "", fmt.Errorf("boot: %w", err)
+	}
+	return kept, nil
 }
 
 // open builds from the bottom up; what it built is closed by Close.

@@ -38,6 +38,7 @@ var general = []told{
 	{context.DeadlineExceeded, Sentence{"کار در زمان مقرر تمام نشد؛ دوباره بیازمایید.", "It did not finish in time; try again."}},
 	{syscall.ENOSPC, Sentence{"دیسک پر است و چیزی ناقص ذخیره نشد؛ جا باز کنید و دوباره بیازمایید.", "The disk is full and nothing was half-saved; make room and try again."}},
 	{syscall.EDQUOT, Sentence{"سهم شما از دیسک پر است و چیزی ناقص ذخیره نشد؛ جا باز کنید و دوباره بیازمایید.", "Your share of the disk is full and nothing was half-saved; make room and try again."}},
+	{app.ErrHome, Sentence{"پوشهٔ برنامه ساخته یا نوشته نمی‌شود؛ دسترسی‌های آن را درست کنید، یا متغیر {AVAGAR_HOME} را روی پوشهٔ دیگری بگذارید.", "The home folder cannot be made or written to; mend its permissions, or set AVAGAR_HOME to another folder."}},
 	{syscall.EROFS, Sentence{"این دیسک فقط‌خواندنی است؛ جای دیگری را برای ذخیره برگزینید.", "This disk is read-only; choose another place to save."}},
 	{syscall.EFBIG, Sentence{"پرونده از آنچه این دیسک می‌پذیرد بزرگ‌تر شد؛ جای دیگری را برگزینید.", "The file grew larger than this disk allows; choose another place."}},
 	{syscall.EISDIR, Sentence{"اینجا پوشه است و نه پرونده؛ نام یک پرونده را بدهید.", "This is a folder, not a file; name a file."}},

@@ -36,6 +36,19 @@ var (
 	StatusSpeaks = Sentence{"گفتن متن", "speaking"}
 )
 
+// Sentences of the window that tells why the program does not open.
+var (
+	StartFailed  = Sentence{"آواگر باز نشد", "Avagar did not open"}
+	StartAgain   = Sentence{"دوباره بیازما", "Try again"}
+	StartAside   = Sentence{"کنار گذاشتن و آغاز تازه", "Set it aside and begin anew"}
+	StartHome    = Sentence{"پوشهٔ برنامه: %s", "Home folder: %s"}
+	StartAsideIs = Sentence{
+		"می‌توانید این پایگاه داده را کنار بگذارید: با نام دیگری در همان پوشه می‌ماند و پایگاه تازه‌ای ساخته می‌شود. تاریخچه، خوانش‌های شما و تنظیمات از نو آغاز می‌شوند؛ صداها سر جای خود می‌مانند.",
+		"You can set this database aside: it stays in its folder under another name, and a new one is made. History, your readings and settings begin anew; voices stay where they are.",
+	}
+	StartKept = Sentence{"پایگاه دادهٔ پیشین در %s نگه داشته شد.", "The database there was is kept as %s."}
+)
+
 // About is the sentence with another one in place of its first %s.
 func (s Sentence) About(of Sentence) Sentence {
 	return Sentence{strings.Replace(s.Fa, "%s", of.Fa, 1), strings.Replace(s.En, "%s", of.En, 1)}

@@ -5,11 +5,9 @@ package shell
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -47,38 +45,6 @@ type Shell struct {
 	asking  *ui.Dialog // whether to quit, nil while it does not
 	stops   []func()
 	closed  bool
-}
-
-// Run opens the window over the services and returns once it is closed: by the
-// person, or because ctx ended. Without a display the error is app.ErrNoWindow.
-func Run(ctx context.Context, a *boot.App) error {
-	toolkit := beCalm(app.NewWithID(ID))
-	s, err := New(ctx, toolkit, a)
-	if err != nil {
-		return err
-	}
-	s.Use(pages(s)...)
-	stop := context.AfterFunc(ctx, func() { fyne.Do(s.quit) })
-	defer stop()
-	s.letProbe()
-	defer s.close()
-	if err := show(s.window); err != nil {
-		return err
-	}
-	toolkit.Run()
-	return nil
-}
-
-// show opens the window. The toolkit panics where the display that the
-// environment names is not there; that is app.ErrNoWindow.
-func show(window fyne.Window) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v", words.ErrNoWindow, p)
-		}
-	}()
-	window.Show()
-	return nil
 }
 
 // New makes the window, still without pages and not shown.
