@@ -164,6 +164,7 @@ func (p *Page) speak(text string, from int) {
 		return
 	}
 	p.speaking = text
+	p.state = speech.Preparing // it may have ended before that is told
 	p.follow(from)
 }
 

@@ -95,12 +95,18 @@ func TestNothingToSayAndNoDeviceAreOneSentence(t *testing.T) {
 	}
 	s.notices = nil
 	s.page.editor.SetWhole(two, 0)
-	s.page.Speak()
-	for range 3 {
+	for press := range 3 {
+		s.page.Speak()
+		if press == 2 {
+			s.progress.Publish(speech.Progress{State: speech.Preparing})
+			if s.page.player.quiet.Hidden {
+				t.Error("that there is no device is told anew at each press")
+			}
+		}
 		s.progress.Publish(speech.Progress{State: speech.Idle, NoDevice: true, Err: audio.ErrNoDevice})
-	}
-	if len(s.notices) != 0 || s.page.player.quiet.Hidden {
-		t.Errorf("without a device: %v", s.notices)
+		if len(s.notices) != 0 || s.page.player.quiet.Hidden || s.page.isFollowing() {
+			t.Fatalf("press %d without a device: %v, hidden %v, following %v", press+1, s.notices, s.page.player.quiet.Hidden, s.page.isFollowing())
+		}
 	}
 	s.page.Save()
 	if s.window.Canvas().Overlays().Top() == nil {
