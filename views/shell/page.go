@@ -20,6 +20,10 @@ type Page interface {
 	Shortcuts() []ui.Shortcut
 }
 
+// worded is a page that says numbers, and says them anew where the person has
+// chosen other numerals while it is shown.
+type worded interface{ Reword() }
+
 // taker is a page that takes files which are let go over the window.
 type taker interface{ Dropped(files []fyne.URI) }
 

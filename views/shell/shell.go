@@ -132,8 +132,21 @@ func (s *Shell) obey(now account.Settings) {
 	if now.Appearance != before.Appearance || now.TextSize != before.TextSize || now.Numerals != before.Numerals {
 		s.dress(now)
 	}
+	if now.Numerals != before.Numerals {
+		s.reword()
+	}
 	if now.Voice != before.Voice {
 		s.status.readVoice()
+	}
+}
+
+// reword has the page that is shown say its numbers anew.
+func (s *Shell) reword() {
+	if s.current < 0 {
+		return
+	}
+	if page, ok := s.pages[s.current].(worded); ok {
+		page.Reword()
 	}
 }
 

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,7 @@ type sheet struct {
 	content       fyne.CanvasObject
 	keys          []ui.Shortcut
 	shown, hidden int
+	reworded      []fa.Locale
 }
 
 func (s *sheet) Title() fa.Sentence         { return s.title }
@@ -32,6 +34,7 @@ func (s *sheet) Icon() fyne.Resource        { return theme.DocumentIcon() }
 func (s *sheet) Content() fyne.CanvasObject { return s.content }
 func (s *sheet) Shown()                     { s.shown++ }
 func (s *sheet) Hidden()                    { s.hidden++ }
+func (s *sheet) Reword()                    { s.reworded = append(s.reworded, ui.Locale()) }
 func (s *sheet) Shortcuts() []ui.Shortcut   { return s.keys }
 
 // desk is a window with two pages over a home folder.
@@ -266,6 +269,21 @@ func TestTheLookFollowsTheSettingsWhoeverChangesThem(t *testing.T) {
 	d.settle()
 	if got := d.app.Settings().Theme().Size(theme.SizeNameText); got != 2*before {
 		t.Errorf("the text stayed at %v", got)
+	}
+}
+
+func TestThePageShownHearsOfOtherNumerals(t *testing.T) {
+	d := newDesk(t, t.TempDir())
+	t.Cleanup(func() { ui.SetLocale(fa.Persian) })
+	told := make(chan account.Settings, 1) // behind the window's own listener
+	defer d.boot.Account.Changed.Subscribe(func(now account.Settings) { told <- now })()
+	if err := d.boot.Account.Set(t.Context(), "numerals", "latin"); err != nil {
+		t.Fatal(err)
+	}
+	<-told
+	d.settle()
+	if !slices.Equal(d.first.reworded, []fa.Locale{fa.PersianLatinDigits}) || d.second.reworded != nil {
+		t.Errorf("the page shown was told %v, the other one %v", d.first.reworded, d.second.reworded)
 	}
 }
 

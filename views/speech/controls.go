@@ -113,6 +113,13 @@ func (c *controls) show(now account.Settings) {
 	c.mark(now.Voice)
 }
 
+// reword says the values in the numerals of now.
+func (c *controls) reword() {
+	for _, d := range []*dial{c.speed, c.pitch, c.volume} {
+		d.label.SetText(d.says(d.slider.Value))
+	}
+}
+
 // load reads the voices and the settings beside the window and shows them.
 func (c *controls) load() {
 	c.needs.Beside(func(ctx context.Context) error {

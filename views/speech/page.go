@@ -109,10 +109,20 @@ func (p *Page) Shown() {
 	if p.needs.Changed != nil {
 		p.stops = append(p.stops, ui.Watch(p.needs.Changed, nil, func(now account.Settings) { p.controls.show(now) }))
 	}
+	p.Reword()
 	p.controls.load()
 	p.words.now()
 	p.loadSide()
 	p.focus(p.editor)
+}
+
+// Reword says anew what holds numbers, for the numerals may be others now.
+func (p *Page) Reword() {
+	p.controls.reword()
+	p.player.show(p.player.now)
+	p.showPart()
+	p.history.list.Refresh()
+	p.content.Refresh()
 }
 
 // Hidden follows nothing any more; what is spoken goes on.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -18,6 +19,7 @@ import (
 	"avagar/app/speech"
 	"avagar/engine/audio"
 	"avagar/views/ui"
+	"avagar/views/ui/uitest"
 )
 
 const two = "سلام به همه. این جملهٔ دوم است."
@@ -289,5 +291,34 @@ func TestAFileIsReadIntoTheEditor(t *testing.T) {
 	s.page.Dropped([]fyne.URI{web, storage.NewFileURI("/a.txt")})
 	if s.page.editor.Whole() != "علی آمد." || len(s.notices) != 2 {
 		t.Errorf("the editor holds %q; said %v", s.page.editor.Whole(), s.notices)
+	}
+}
+
+func TestOtherNumeralsAreSaidAtOnce(t *testing.T) {
+	s := newStage(t)
+	t.Cleanup(func() { ui.SetLocale(fa.Persian) })
+	s.svc.spoken = []app.Spoken{{ID: 1, Text: "گفته", Voice: "one", Duration: 75 * time.Second, At: time.Now().Add(-50 * time.Hour)}}
+	s.page.side.Select(1)
+	s.page.editor.SetWhole(strings.Repeat(two+" ", 1000), 0)
+	for _, c := range []struct {
+		locale fa.Locale
+		digits string
+	}{{fa.PersianLatinDigits, "0123456789"}, {fa.Persian, "۰۱۲۳۴۵۶۷۸۹"}} {
+		ui.SetLocale(c.locale)
+		s.page.Reword()
+		numbers := 0
+		for _, text := range uitest.Texts(s.page.content) {
+			for _, r := range text {
+				if !unicode.IsDigit(r) {
+					continue
+				}
+				if numbers++; !strings.ContainsRune(c.digits, r) {
+					t.Fatalf("%q is said where the digits are %s", text, c.digits)
+				}
+			}
+		}
+		if numbers < 12 {
+			t.Errorf("only %d digits were seen", numbers)
+		}
 	}
 }
