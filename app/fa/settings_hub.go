@@ -25,7 +25,8 @@ var (
 	SettingParallel    = Sentence{"دریافت‌های هم‌زمان", "Downloads at once"}
 	SettingSpeedLimit  = Sentence{"بیشترین سرعت همه با هم", "Speed limit of all together"}
 	SettingHours       = Sentence{"ساعت‌های دریافت", "Hours of downloads"}
-	HoursHint          = Sentence{"مانند {1-6} یا {22:30-7}؛ خالی: همیشه", "such as 1-6 or 22:30-7; empty: always"}
+	HoursOnly          = Sentence{"تنها از ساعت", "Only from"}
+	HoursTo            = Sentence{"تا", "to"}
 	SettingMetered     = Sentence{"اینترنت حجمی", "Paid by volume"}
 	MeteredYes         = Sentence{"تنها آنچه خودم بخواهم دریافت شود", "Only what I insist on is downloaded"}
 	SettingOffline     = Sentence{"کار بی شبکه", "Without the network"}

@@ -47,7 +47,7 @@ func newBench(t *testing.T, vars map[string]string) *bench {
 		}
 	}
 	b.Page = New(Needs{
-		Account: account.New(s, user.ID), Library: &library.Library{Home: home}, Home: home,
+		Account: account.New(s, user.ID), Library: &library.Library{Home: home}, Home: "/home/ava/.local/share/avagar",
 		Getenv: func(name string) string { return vars[name] },
 		Beside: beside, Aside: beside, Notify: func(text string) { b.told = append(b.told, text) },
 		Token: b.token, Probe: func(ctx context.Context, address string) (hub.Probe, error) { return b.probe(ctx, address) },

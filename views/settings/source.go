@@ -13,12 +13,13 @@ import (
 
 // source is the group of settings for what comes from the hub.
 type source struct {
-	endpoint, mirrors, proxy, hours *line
-	trust, metered, offline         *ui.Check
-	parallel                        *measure
-	speedLimit                      *choice
-	trial                           *trial
-	token                           *token
+	endpoint, mirrors, proxy *line
+	trust, metered, offline  *ui.Check
+	hours                    *hours
+	parallel                 *measure
+	speedLimit               *choice
+	trial                    *trial
+	token                    *token
 }
 
 // mostParallel is how many downloads can run at once.
@@ -29,7 +30,7 @@ func newSource(p *Page) *source {
 		endpoint: p.newLine("endpoint", fa.Sentence{}),
 		mirrors:  p.newLine("mirrors", fa.MirrorsHint),
 		proxy:    p.newLine("proxy", fa.ProxyHint),
-		hours:    p.newLine("download_window", fa.HoursHint),
+		hours:    newHours(p),
 		trust:    p.newToggle("trust_mirrors", fa.TrustMirrors),
 		metered:  p.newToggle("metered", fa.MeteredYes),
 		offline:  p.newToggle("offline", fa.OfflineYes),
@@ -101,7 +102,7 @@ func (s *source) rows() []fyne.CanvasObject {
 		ui.NewField(ui.Say(fa.SettingTrust), ui.NewColumn(nil, s.trust, wrapped(ui.Say(fa.TrustMirrorsHint)))),
 		ui.NewField(ui.Say(fa.SettingParallel), s.parallel.control),
 		ui.NewField(ui.Say(fa.SettingSpeedLimit), s.speedLimit.control),
-		ui.NewField(ui.Say(fa.SettingHours), s.hours),
+		ui.NewField(ui.Say(fa.SettingHours), s.hours.content),
 		ui.NewField(ui.Say(fa.SettingMetered), s.metered),
 		ui.NewField(ui.Say(fa.SettingOffline), s.offline),
 	}

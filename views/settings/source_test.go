@@ -60,7 +60,7 @@ func TestEveryControlOfTheHubSetsItsSetting(t *testing.T) {
 	c, s := shown(t, b), b.source
 	for l, text := range map[*line]string{
 		s.endpoint: "https://hub.example/", s.mirrors: "https://a.example، https://b.example",
-		s.proxy: "socks5://me:secret@127.0.0.1:1080", s.hours: "۲۲:۳۰ - ۷",
+		s.proxy: "socks5://me:secret@127.0.0.1:1080",
 	} {
 		typed(c, l, text)
 		c.Unfocus()
@@ -70,6 +70,8 @@ func TestEveryControlOfTheHubSetsItsSetting(t *testing.T) {
 	s.offline.SetChecked(true)
 	s.parallel.slider.OnChangeEnded(5)
 	s.speedLimit.control.SetSelectedIndex(2)
+	s.hours.only.SetChecked(true)
+	s.hours.from.control.SetSelected("۲۲:۰۰")
 	if len(b.errs) > 0 {
 		t.Fatal(b.errs)
 	}
@@ -77,11 +79,33 @@ func TestEveryControlOfTheHubSetsItsSetting(t *testing.T) {
 	if now.Endpoint != "https://hub.example" || now.Mirrors != "https://a.example https://b.example" || now.Proxy != "socks5://me:secret@127.0.0.1:1080" {
 		t.Errorf("addresses are %+v", now)
 	}
-	if !now.TrustMirrors || !now.Metered || !now.Offline || now.ParallelDownloads != 5 || now.SpeedLimit != 100 || now.DownloadWindow != "22:30-7" {
+	if !now.TrustMirrors || !now.Metered || !now.Offline || now.ParallelDownloads != 5 || now.SpeedLimit != 100 || now.DownloadWindow != "22-6" {
 		t.Errorf("set to %+v", now)
 	}
-	if s.endpoint.Text != now.Endpoint || s.hours.Text != now.DownloadWindow || s.proxy.Text != "socks5://me:xxxxx@127.0.0.1:1080" {
-		t.Errorf("the page shows %q, %q and %q", s.endpoint.Text, s.hours.Text, s.proxy.Text)
+	if s.endpoint.Text != now.Endpoint || s.proxy.Text != "socks5://me:xxxxx@127.0.0.1:1080" {
+		t.Errorf("the page shows %q and %q", s.endpoint.Text, s.proxy.Text)
+	}
+}
+
+func TestHoursOfTheTerminalAreShownAndCanBeAllTheDay(t *testing.T) {
+	b := newBench(t, nil)
+	h := b.source.hours
+	if h.only.Checked || !h.from.control.Disabled() {
+		t.Error("at first there are hours")
+	}
+	if err := b.Account.Set(t.Context(), "download_window", "22:30-7"); err != nil {
+		t.Fatal(err)
+	}
+	if !h.only.Checked || h.from.control.Selected != "۲۲:۳۰" || h.to.control.Selected != "۷:۰۰" {
+		t.Errorf("it shows %t, from %q to %q", h.only.Checked, h.from.control.Selected, h.to.control.Selected)
+	}
+	h.from.control.SetSelected("۷:۰۰")
+	if len(b.errs) != 1 || !errors.Is(b.errs[0], account.ErrWindow) || h.from.control.Selected != "۲۲:۳۰" {
+		t.Errorf("a span of nothing: %v, it shows %q", b.errs, h.from.control.Selected)
+	}
+	h.only.SetChecked(false)
+	if got := b.settings().DownloadWindow; got != "" {
+		t.Errorf("all the day is %q", got)
 	}
 }
 

@@ -36,12 +36,13 @@ func (f *field) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if !ok {
 		above := HeightAt(label, size.Width)
 		label.Move(fyne.Position{})
+		label.Resize(fyne.NewSize(size.Width, above))
 		control.Move(fyne.NewPos(0, above))
 		control.Resize(fyne.NewSize(size.Width, max(HeightAt(control, size.Width), size.Height-above)))
 		return
 	}
-	HeightAt(label, name)
 	label.Move(fyne.Position{})
+	label.Resize(fyne.NewSize(name, HeightAt(label, name)))
 	rest := size.Width - name - Gap
 	control.Move(fyne.NewPos(name+Gap, 0))
 	control.Resize(fyne.NewSize(rest, max(HeightAt(control, rest), size.Height)))
