@@ -26,7 +26,7 @@ type Sheet struct {
 	Reason  error         // why it gave none
 	Age     time.Duration // since it was seen; 0 unless Offline
 
-	here map[string]bool // files on this computer, by path
+	Present map[string]bool // files on this computer, by path
 }
 
 // Ref is the repository's name.
@@ -35,7 +35,7 @@ func (s Sheet) Ref() hub.Repo { return Hit{Found: s.Found}.Ref() }
 // Has tells whether all files of a finding are on this computer.
 func (s Sheet) Has(f library.Finding) bool {
 	for _, file := range f.Files {
-		if !s.here[file.Path] {
+		if !s.Present[file.Path] {
 			return false
 		}
 	}
@@ -68,7 +68,7 @@ func (s *Service) Open(ctx context.Context, r hub.Repo, revision string) (Sheet,
 		}
 	}
 	sheet.Revision = revision
-	sheet.here = s.cached(r, sheet.SHA)
+	sheet.Present = s.cached(r, sheet.SHA)
 	if sheet.Free, err = disk.Below(s.Cache.Dir); err != nil {
 		sheet.Free = 0
 	}

@@ -64,19 +64,25 @@ func (f *files) take(all bool) {
 // newFileRow is a row: a box to check, the name as deep as its folder, and what
 // is known of it.
 func newFileRow() fyne.CanvasObject {
-	deep := canvas.NewRectangle(color.Transparent)
-	return container.NewBorder(nil, nil, container.NewHBox(deep, widget.NewIcon(theme.CheckButtonIcon())), nil, short())
+	deep, name := canvas.NewRectangle(color.Transparent), widget.NewLabel("")
+	name.Wrapping = fyne.TextWrapBreak
+	return container.NewBorder(nil, nil, container.NewHBox(deep, widget.NewIcon(theme.CheckButtonIcon())), nil, name)
 }
 
-// deeper is how much further in the name of a file in a folder stands, in ems.
-const deeper = 1.4
+// deeper is how much further in the name of a file in a folder stands, in ems;
+// below deepest no folder stands further in.
+const (
+	deeper  = 1.2
+	deepest = 5
+)
 
 func (f *files) fill(i int, o fyne.CanvasObject) {
 	e, row := f.entries[i], o.(*fyne.Container)
 	row.Objects[0].(*widget.Label).SetText(line(e))
 	lead := row.Objects[1].(*fyne.Container)
-	lead.Objects[0].(*canvas.Rectangle).SetMinSize(fyne.NewSize(deeper*theme.TextSize()*float32(e.depth), 0))
+	lead.Objects[0].(*canvas.Rectangle).SetMinSize(fyne.NewSize(deeper*theme.TextSize()*float32(min(e.depth, deepest)), 0))
 	lead.Objects[1].(*widget.Icon).SetResource(f.box(e))
+	f.list.Fit(i, o)
 }
 
 func (f *files) box(e entry) fyne.Resource {

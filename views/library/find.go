@@ -40,7 +40,7 @@ func newFind(needs *Needs, open func(catalogue.Hit)) *find {
 	f.text.OnChanged = func(string) { f.later() }
 	f.text.OnSubmitted = func(string) { f.now() }
 	f.filters = newFilters(f.now)
-	f.list = ui.NewList(func() int { return len(f.hits) }, newHitRow, func(i int, o fyne.CanvasObject) { fillHitRow(f.hits[i], o) }, f.openRow)
+	f.list = newRows(func() int { return len(f.hits) }, func(i int) []ui.Line { return hitLines(f.hits[i]) }, f.openRow)
 	f.list.OnSelected = func(i int) { f.list.Chosen = i; f.openRow(i) }
 	f.more = ui.NewButton(ui.Say(fa.FindMore), f.next)
 	f.more.Hide()
@@ -166,7 +166,7 @@ func (f *find) says(a catalogue.Answer) string {
 	case a.Offline && len(f.hits) == 0:
 		return joined(reason(a.Reason), ui.Say(fa.FindSeenNone))
 	case a.Offline:
-		return joined(reason(a.Reason), ui.Say(fa.FindSeen, fa.Words(ui.Ago(f.needs.Now().Add(-a.Age)))))
+		return joined(reason(a.Reason), ui.Say(fa.FindSeen, fa.Words(f.needs.ago(a.Age))))
 	case len(f.hits) == 0:
 		return ui.Say(fa.FindNone)
 	case a.More:

@@ -9,7 +9,6 @@ import (
 
 	"avagar/app/catalogue"
 	"avagar/app/fa"
-	"avagar/app/library"
 	"avagar/views/ui"
 )
 
@@ -28,7 +27,7 @@ type here struct {
 
 func newHere(needs *Needs, open func(catalogue.Here)) *here {
 	h := &here{needs: needs, open: open, total: wrapped()}
-	h.list = ui.NewList(func() int { return len(h.models) }, newHereRow, h.fill, h.with(open))
+	h.list = newRows(func() int { return len(h.models) }, func(i int) []ui.Line { return hereLines(h.models[i]) }, h.with(open))
 	h.list.OnSelected = func(i int) { h.list.Chosen = i; h.able(); h.with(open)(i) }
 	h.list.OnHighlighted = func(i int) { h.list.Chosen = i; h.able() }
 	remove := ui.NewButtonWithIcon(ui.Say(fa.HereRemove), theme.DeleteIcon(), func() { h.with(h.remove)(h.list.Chosen) })
@@ -101,22 +100,8 @@ func (h *here) tell(text string) {
 	h.content.Refresh()
 }
 
-func newHereRow() fyne.CanvasObject {
-	name, about := short(), short()
-	name.TextStyle.Bold = true
-	about.SizeName = theme.SizeNameCaptionText
-	return ui.NewLines(name, about)
-}
-
-func (h *here) fill(i int, o fyne.CanvasObject) {
-	m, labels := h.models[i], o.(*fyne.Container).Objects
-	labels[0].(*widget.Label).SetText(ui.Locale().Name(m.Repo.String()))
-	about := labels[1].(*widget.Label)
-	about.Importance = widget.MediumImportance
-	if m.Runs() == library.RunsHere {
-		about.Importance = widget.SuccessImportance
-	}
-	about.SetText(aboutHere(m))
+func hereLines(m catalogue.Here) []ui.Line {
+	return []ui.Line{{Text: ui.Locale().Name(m.Repo.String()), Bold: true}, {Text: aboutHere(m), Small: true, Color: tone(m.Runs())}}
 }
 
 func aboutHere(m catalogue.Here) string {

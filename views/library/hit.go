@@ -3,7 +3,6 @@ package library
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/catalogue"
 	"avagar/app/fa"
@@ -11,29 +10,14 @@ import (
 	"avagar/views/ui"
 )
 
-// newHitRow is a row of the list of what was found: the name, what it is to us,
+// hitLines are a row of the list of what was found: the name, what it is to us,
 // and what the hub tells of it.
-func newHitRow() fyne.CanvasObject {
-	name, what, about := short(), short(), short()
-	name.TextStyle.Bold = true
-	about.SizeName, what.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
-	return ui.NewLines(name, what, about)
-}
-
-// short is a label of one line.
-func short() *widget.Label {
-	l := widget.NewLabel("")
-	l.Truncation = fyne.TextTruncateEllipsis
-	return l
-}
-
-func fillHitRow(h catalogue.Hit, o fyne.CanvasObject) {
-	labels := o.(*fyne.Container).Objects
-	labels[0].(*widget.Label).SetText(ui.Locale().Name(h.Repo))
-	what := labels[1].(*widget.Label)
-	what.Importance = importance(catalogue.ClassOf(h.Found))
-	what.SetText(whatItIs(h))
-	labels[2].(*widget.Label).SetText(facts(h))
+func hitLines(h catalogue.Hit) []ui.Line {
+	return []ui.Line{
+		{Text: ui.Locale().Name(h.Repo), Bold: true},
+		{Text: whatItIs(h), Small: true, Color: tone(catalogue.ClassOf(h.Found).Runs)},
+		{Text: facts(h), Small: true},
+	}
 }
 
 // whatItIs says what a repository is to us, as far as it is known.
@@ -65,12 +49,12 @@ func classed(c catalogue.Class) string {
 	return ui.Say(fa.ClassNever, fa.ClassReason(c.Reason))
 }
 
-// importance marks what runs here among the rest.
-func importance(c catalogue.Class) widget.Importance {
-	if c.Runs == library.RunsHere {
-		return widget.SuccessImportance
+// tone marks what speaks here among the rest.
+func tone(runs library.Runs) fyne.ThemeColorName {
+	if runs == library.RunsHere {
+		return theme.ColorNameSuccess
 	}
-	return widget.MediumImportance
+	return theme.ColorNameForeground
 }
 
 // facts are what the hub tells of a repository.

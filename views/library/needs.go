@@ -12,6 +12,7 @@ import (
 	"avagar/app/catalogue"
 	"avagar/app/library"
 	"avagar/engine/hub"
+	"avagar/views/ui"
 )
 
 // Catalogue is what there is to get, and what is here.
@@ -49,4 +50,10 @@ type Needs struct {
 	// owner cancels the context and waits when the window closes, and shows the
 	// error.
 	Beside func(do func(ctx context.Context) error)
+}
+
+// ago says how long ago something was.
+func (n *Needs) ago(age time.Duration) string {
+	now := n.Now()
+	return ui.Locale().Ago(now.Add(-age), now)
 }

@@ -184,7 +184,7 @@ func (s *sheet) age(now catalogue.Sheet) string {
 	if !now.Offline {
 		return ""
 	}
-	return joined(reason(now.Reason), ui.Say(fa.SheetOffline, fa.Words(ui.Ago(s.needs.Now().Add(-now.Age)))))
+	return joined(reason(now.Reason), ui.Say(fa.SheetOffline, fa.Words(s.needs.ago(now.Age))))
 }
 
 // measure says what was chosen of the files, and whether the disk has room.

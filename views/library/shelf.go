@@ -2,7 +2,6 @@ package library
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/catalogue"
 	"avagar/app/fa"
@@ -14,10 +13,8 @@ func newShelf(open func(catalogue.Known)) (content fyne.CanvasObject, list *ui.L
 	known := catalogue.Shelf()
 	about := wrapped()
 	about.SetText(ui.Say(fa.ShelfAbout))
-	list = ui.NewList(func() int { return len(known) }, newHereRow, func(i int, o fyne.CanvasObject) {
-		labels := o.(*fyne.Container).Objects
-		labels[0].(*widget.Label).SetText(ui.Locale().Name(known[i].Name))
-		labels[1].(*widget.Label).SetText(aboutKnown(known[i]))
+	list = newRows(func() int { return len(known) }, func(i int) []ui.Line {
+		return []ui.Line{{Text: ui.Locale().Name(known[i].Name), Bold: true}, {Text: aboutKnown(known[i]), Small: true}}
 	}, func(i int) { open(known[i]) })
 	list.OnSelected = func(i int) { list.Chosen = i; open(known[i]) }
 	return ui.NewColumn(list, about, list), list

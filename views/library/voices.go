@@ -32,7 +32,7 @@ func newVoices(get func(library.Finding), here func(library.Finding) bool) *voic
 			get(v.found[i])
 		}
 	}
-	v.list = ui.NewList(func() int { return len(v.found) }, newVoiceRow, v.fill, take)
+	v.list = newRows(func() int { return len(v.found) }, func(i int) []ui.Line { return v.lines(v.found[i]) }, take)
 	v.list.OnSelected = func(i int) { v.list.Chosen = i; v.able() }
 	v.list.OnHighlighted = v.list.OnSelected
 	v.get = ui.NewButtonWithIcon(ui.Say(fa.VoiceGet), theme.DownloadIcon(), func() { take(v.list.Chosen) })
@@ -79,21 +79,12 @@ func (v *voices) able() {
 	}
 }
 
-func newVoiceRow() fyne.CanvasObject {
-	name, why := short(), short()
-	name.TextStyle.Bold = true
-	why.SizeName = theme.SizeNameCaptionText
-	return ui.NewLines(name, why)
-}
-
-func (v *voices) fill(i int, o fyne.CanvasObject) {
-	f, labels := v.found[i], o.(*fyne.Container).Objects
-	labels[0].(*widget.Label).SetText(voiceName(f))
-	why := labels[1].(*widget.Label)
-	why.Importance = map[library.Runs]widget.Importance{
-		library.RunsHere: widget.SuccessImportance, library.RunsNext: widget.MediumImportance, library.RunsNever: widget.WarningImportance,
-	}[f.Runs]
-	why.SetText(v.aboutVoice(f))
+func (v *voices) lines(f library.Finding) []ui.Line {
+	color := tone(f.Runs)
+	if !f.Voice() {
+		color = theme.ColorNameWarning
+	}
+	return []ui.Line{{Text: voiceName(f), Bold: true}, {Text: v.aboutVoice(f), Small: true, Color: color}}
 }
 
 func voiceName(f library.Finding) string {

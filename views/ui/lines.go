@@ -2,41 +2,44 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
-// NewLines puts labels of one line below each other as close as lines of a
-// paragraph are, for the rows of a list.
-func NewLines(labels ...fyne.CanvasObject) *fyne.Container {
-	return container.New(lines{}, labels...)
+// Line is a text in a row of a list, and how it is written.
+type Line struct {
+	Text  string
+	Bold  bool
+	Small bool
+	Color fyne.ThemeColorName // empty is that of all text
 }
 
-type lines struct{}
-
-// closer is how much of the space around a label the next one may use.
-func (lines) closer() float32 { return 1.5 * theme.InnerPadding() }
-
-// Layout places the labels.
-func (l lines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	var y float32
-	for _, o := range objects {
-		height := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, height))
-		y += height - l.closer()
-	}
+// NewLines is a few texts below each other, as close as lines of a paragraph
+// are; each wraps where it is too long.
+func NewLines() *widget.RichText {
+	t := widget.NewRichText()
+	t.Wrapping = fyne.TextWrapWord
+	return t
 }
 
-// MinSize is as wide as the widest label.
-func (l lines) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var width, height float32
-	for i, o := range objects {
-		least := o.MinSize()
-		width, height = max(width, least.Width), height+least.Height
-		if i > 0 {
-			height -= l.closer()
+// SetLines shows texts; empty ones take no place.
+func SetLines(t *widget.RichText, lines ...Line) {
+	t.Segments = t.Segments[:0]
+	for _, l := range lines {
+		if l.Text != "" {
+			t.Segments = append(t.Segments, &widget.TextSegment{Text: l.Text, Style: l.style()})
 		}
 	}
-	return fyne.NewSize(width, height)
+	t.Refresh()
+}
+
+func (l Line) style() widget.RichTextStyle {
+	s := widget.RichTextStyle{ColorName: l.Color, SizeName: theme.SizeNameText, TextStyle: fyne.TextStyle{Bold: l.Bold}}
+	if s.ColorName == "" {
+		s.ColorName = theme.ColorNameForeground
+	}
+	if l.Small {
+		s.SizeName = theme.SizeNameCaptionText
+	}
+	return s
 }

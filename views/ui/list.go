@@ -14,6 +14,7 @@ type List struct {
 	Open   func(i int)
 
 	focused bool
+	heights map[int]float32
 }
 
 // NewList is a list of so many rows; create makes a row and update fills it.
@@ -41,6 +42,23 @@ func (l *List) Reset() {
 	}
 	l.UnselectAll()
 	l.Refresh()
+}
+
+// Fit gives a row the height that what it holds needs at the width of the list.
+// It is called once the row has been filled.
+func (l *List) Fit(i int, o fyne.CanvasObject) {
+	if l.Size().Width <= 0 {
+		return // not laid out yet
+	}
+	height := HeightAt(o, l.Size().Width)
+	if l.heights[i] == height {
+		return // or the row would be filled for ever
+	}
+	if l.heights == nil {
+		l.heights = map[int]float32{}
+	}
+	l.heights[i] = height
+	l.SetItemHeight(i, height)
 }
 
 // FocusGained chooses the first row where none is, as the toolkit marks
