@@ -23,6 +23,9 @@ import (
 	"github.com/gofrs/flock"
 )
 
+// lockFile in the home folder is locked by the copy of the program that owns it.
+const lockFile = "avagar.lock"
+
 // App is the program without a face: the services over one home folder.
 type App struct {
 	Home    string
@@ -71,7 +74,7 @@ func own(home string) (*flock.Flock, error) {
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return nil, fmt.Errorf("boot: %w", app.UnusableHome(home, err))
 	}
-	lock := flock.New(filepath.Join(home, "avagar.lock"))
+	lock := flock.New(filepath.Join(home, lockFile))
 	mine, err := lock.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("boot: lock: %w", app.UnusableHome(home, err))
@@ -98,15 +101,10 @@ func SetAside(home string, at time.Time) (kept string, err error) {
 }
 
 // open builds from the bottom up; what it built is closed by Close.
-func (a *App) open(ctx context.Context) (err error) {
-	if a.Store, err = store.Open(ctx, filepath.Join(a.Home, store.File)); err != nil {
-		return fmt.Errorf("boot: %w", err)
+func (a *App) open(ctx context.Context) error {
+	if err := a.openRecords(ctx); err != nil {
+		return err
 	}
-	if a.User, err = a.Store.LocalUser(ctx); err != nil {
-		return fmt.Errorf("boot: %w", err)
-	}
-	a.Jobs = jobs.New(context.WithoutCancel(ctx))
-	a.Account = account.New(a.Store, a.User.ID)
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err
@@ -115,6 +113,20 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	return a.Downloads.Start()
+}
+
+// openRecords opens what a person keeps.
+func (a *App) openRecords(ctx context.Context) (err error) {
+	if a.Store, err = store.Open(ctx, filepath.Join(a.Home, store.File)); err != nil {
+		return fmt.Errorf("boot: %w", err)
+	}
+	if a.User, err = a.Store.LocalUser(ctx); err != nil {
+		return fmt.Errorf("boot: %w", err)
+	}
+	a.Jobs = jobs.New(context.WithoutCancel(ctx))
+	a.Account = account.New(a.Store, a.User.ID)
+	a.Account.Getenv = a.Getenv
+	return nil
 }
 
 // Close takes down from the top: it stops speaking, ends every job and waits

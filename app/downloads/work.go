@@ -35,9 +35,22 @@ func jobOf(id int64) string { return JobKey + strconv.FormatInt(id, 10) }
 // Start has this program work the queue as soon as no other one does.
 func (s *Service) Start() error { return s.Jobs.Start(queueJob, s.work) }
 
+// Idle tells whether no program works the queue at this moment.
+func (s *Service) Idle() (bool, error) {
+	lock := s.lock()
+	free, err := lock.TryLock()
+	if err = errors.Join(err, lock.Unlock()); err != nil {
+		return false, fmt.Errorf("downloads: lock: %w", err)
+	}
+	return free, nil
+}
+
+// lock is held by the program that works the queue.
+func (s *Service) lock() *flock.Flock { return flock.New(filepath.Join(s.Home, "downloads.lock")) }
+
 // work owns the queue until ctx ends, and leaves no download running.
 func (s *Service) work(ctx context.Context) error {
-	lock := flock.New(filepath.Join(s.Home, "downloads.lock"))
+	lock := s.lock()
 	if _, err := lock.TryLockContext(ctx, takeOver); err != nil {
 		if ctx.Err() != nil {
 			return nil
