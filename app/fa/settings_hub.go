@@ -23,7 +23,7 @@ var (
 	SettingProxy       = Sentence{"پراکسی", "Proxy"}
 	ProxyHint          = Sentence{"مانند {socks5://127.0.0.1:1080}؛ خالی: بی پراکسی", "such as socks5://127.0.0.1:1080; empty: none"}
 	SettingParallel    = Sentence{"دریافت‌های هم‌زمان", "Downloads at once"}
-	SettingSpeedLimit  = Sentence{"بیشترین سرعت همه با هم", "Speed limit of all together"}
+	SettingSpeedLimit  = Sentence{"بیشترین سرعت همه", "Speed limit of all together"}
 	SettingHours       = Sentence{"ساعت‌های دریافت", "Hours of downloads"}
 	HoursOnly          = Sentence{"تنها از ساعت", "Only from"}
 	HoursTo            = Sentence{"تا", "to"}

@@ -19,8 +19,7 @@ import (
 // it needs.
 func busy(t *testing.T, look uitest.Look, width float32) (*bench, fyne.Window) {
 	t.Helper()
-	b := newBench(t, map[string]string{"HF_HUB_OFFLINE": "0", "LANG": "fa_IR.UTF-8"})
-	fyne.CurrentApp().Settings().SetTheme(ui.New(look.Appearance, look.TextSize))
+	b := newBenchIn(t, ui.New(look.Appearance, look.TextSize), map[string]string{"HF_HUB_OFFLINE": "0", "LANG": "fa_IR.UTF-8"})
 	for name, value := range map[string]string{
 		"appearance": look.Appearance, "text_size": fmt.Sprint(look.TextSize),
 		"mirrors": "https://mirror.example https://other.example", "proxy": "socks5://ava:secret@127.0.0.1:1080",

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -28,8 +29,12 @@ type bench struct {
 }
 
 func newBench(t *testing.T, vars map[string]string) *bench {
+	return newBenchIn(t, ui.New(ui.Light, 100), vars)
+}
+
+func newBenchIn(t *testing.T, theme fyne.Theme, vars map[string]string) *bench {
 	t.Helper()
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(theme)
 	home := t.TempDir()
 	s, err := store.Open(t.Context(), filepath.Join(home, store.File))
 	if err != nil {
