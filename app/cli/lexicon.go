@@ -3,7 +3,6 @@ package cli
 import (
 	"strings"
 	"time"
-	"unicode"
 
 	"avagar/app"
 	"avagar/app/fa"
@@ -65,11 +64,7 @@ func (s *session) pronounced(p app.Pronunciation) error {
 
 // Run has a word read as the person wants from now on.
 func (c *lexiconSet) Run(s *session) error {
-	word, err := entry(c.Word)
-	if err != nil {
-		return about(c.Word, err)
-	}
-	phones, err := phoneme.ParsePersian(strings.Join(c.Phonemes, " "))
+	word, phones, err := phoneme.ParseEntry(c.Word, strings.Join(c.Phonemes, " "))
 	if err != nil {
 		return about(c.Word, err)
 	}
@@ -84,22 +79,17 @@ func (c *lexiconSet) Run(s *session) error {
 
 // Run has a word read as the program's lexicon has it again.
 func (c *lexiconRemove) Run(s *session) error {
+	word, err := phoneme.Headword(c.Word)
+	if err != nil {
+		return about(c.Word, err)
+	}
 	return s.records(func(kept *store.Store, user app.User) error {
-		if err := kept.DeletePronunciation(s.ctx, user.ID, phoneme.Key(c.Word)); err != nil {
+		if err := kept.DeletePronunciation(s.ctx, user.ID, word); err != nil {
 			return about(c.Word, err)
 		}
 		if s.json {
-			return s.object(map[string]string{"id": phoneme.Key(c.Word), "state": "removed"})
+			return s.object(map[string]string{"id": word, "state": "removed"})
 		}
 		return s.say(fa.LexiconRemoved, c.Word)
 	})
-}
-
-// entry is one word as the lexicon knows it; app.ErrBadInput where it is none.
-func entry(word string) (string, error) {
-	key := phoneme.Key(strings.TrimSpace(word))
-	if !strings.ContainsFunc(key, unicode.IsLetter) || strings.ContainsFunc(key, unicode.IsSpace) {
-		return "", app.ErrBadInput
-	}
-	return key, nil
 }

@@ -91,6 +91,7 @@ var general = []told{
 	{nn.ErrPanic, Sentence{"محاسبه به ایراد خورد و چیزی از دست نرفت؛ این ایراد برنامه است، لطفاً گزارش کنید.", "The computation failed and nothing was lost; this is a fault of the program, please report it."}},
 	{mel.ErrParams, Sentence{"ویژگی‌های صدا در این پرونده با آواگر جور نیست؛ پروندهٔ دیگری برگزینید.", "The sound features of this file do not fit Avagar; choose another file."}},
 	{phoneme.ErrSymbol, Sentence{"در متن نشانه‌ای هست که واج نیست؛ واج‌ها را به شیوهٔ {avagar phonemize} بنویسید.", "The text holds a sign that is no phoneme; write phonemes as avagar phonemize does."}},
+	{phoneme.ErrWord, Sentence{"خوانش را تنها به یک واژه می‌توان داد؛ یک واژه بنویسید که حرفی در آن باشد.", "A reading can be given to one word alone; write a single word with a letter in it."}},
 	{phoneme.ErrLexicon, Sentence{"واژه‌نامهٔ برنامه آسیب دیده است؛ آواگر را دوباره نصب کنید.", "The program's lexicon is damaged; install Avagar again."}},
 
 	{jobs.ErrPanic, Sentence{"کار به ایراد خورد و متوقف شد؛ این ایراد برنامه است، لطفاً گزارش کنید.", "The task failed; this is a fault of the program, please report it."}},

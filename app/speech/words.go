@@ -2,6 +2,7 @@ package speech
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -97,19 +98,17 @@ func (s *Service) Words(ctx context.Context, text string) ([]Word, error) {
 	return out, ctx.Err()
 }
 
-// Correct has every voice read a word as an IPA text says from now on. It
-// returns phoneme.ErrSymbol for sounds that Persian lacks, and app.ErrBadInput
-// where word has no letter.
+// Correct has every voice read a word as an IPA text says from now on. Errors are
+// those of phoneme.ParseEntry, about what was typed.
 func (s *Service) Correct(ctx context.Context, word, ipa string) error {
-	symbols, err := phoneme.ParsePersian(ipa)
+	headword, symbols, err := phoneme.ParseEntry(word, ipa)
+	if errors.Is(err, phoneme.ErrWord) {
+		return fmt.Errorf("speech: %w", &app.About{Subject: word, Err: err})
+	}
 	if err != nil {
 		return fmt.Errorf("speech: %w", &app.About{Subject: ipa, Err: err})
 	}
-	k := phoneme.Key(word)
-	if k == "" {
-		return fmt.Errorf("speech: no letter in the word: %w", app.ErrBadInput)
-	}
-	err = s.Store.PutPronunciation(ctx, app.Pronunciation{User: s.User, Word: k, Phones: symbols, At: time.Now()})
+	err = s.Store.PutPronunciation(ctx, app.Pronunciation{User: s.User, Word: headword, Phones: symbols, At: time.Now()})
 	if err != nil {
 		return fmt.Errorf("speech: %w", err)
 	}
@@ -118,7 +117,11 @@ func (s *Service) Correct(ctx context.Context, word, ipa string) error {
 
 // Forget has a word read as if it had never been corrected.
 func (s *Service) Forget(ctx context.Context, word string) error {
-	if err := s.Store.DeletePronunciation(ctx, s.User, phoneme.Key(word)); err != nil {
+	headword, err := phoneme.Headword(word)
+	if err != nil {
+		return fmt.Errorf("speech: %w", &app.About{Subject: word, Err: err})
+	}
+	if err := s.Store.DeletePronunciation(ctx, s.User, headword); err != nil {
 		return fmt.Errorf("speech: %w", err)
 	}
 	return nil

@@ -53,7 +53,7 @@ func TestACorrectionIsHeardAtOnce(t *testing.T) {
 	if heard := c.sound(); !slices.Equal(heard, say(t, s, text, voice.Options{G2P: g})) || slices.Equal(heard, say(t, s, text, voice.Options{})) {
 		t.Error("the voice reads it otherwise")
 	}
-	if err := s.Forget(t.Context(), "کتاب"); err != nil {
+	if err := s.Forget(t.Context(), "کتابِ"); err != nil {
 		t.Fatal(err)
 	}
 	if got := phonesOf(t, s, text); !slices.Equal(got, plain) {
@@ -68,8 +68,10 @@ func TestACorrectionMustBePersianSounds(t *testing.T) {
 			t.Errorf("%q: %v", ipa, err)
 		}
 	}
-	if err := s.Correct(t.Context(), "\u200c", "b"); !errors.Is(err, app.ErrBadInput) || len(m.own) > 0 {
-		t.Errorf("no word: %v, %v", err, m.own)
+	for _, word := range []string{"\u200c", "دو واژه"} {
+		if err := s.Correct(t.Context(), word, "b"); !errors.Is(err, phoneme.ErrWord) || len(m.own) > 0 {
+			t.Errorf("%q is no word: %v, %v", word, err, m.own)
+		}
 	}
 	m.fail = app.ErrClosed
 	if _, err := s.Words(t.Context(), "کتاب"); !errors.Is(err, app.ErrClosed) {

@@ -1,10 +1,14 @@
 package phoneme
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+
+	"avagar/engine/persian"
 )
 
 // Key is how corrections know a word: folded letters without ZWNJ and harakat.
@@ -44,6 +48,58 @@ func (g *G2P) correction(word string) (reading, bool) {
 	}
 	r, ok := g.own[Key(word)]
 	return r, ok
+}
+
+// ErrWord tells that a text is not the one word that a reading can be given to.
+var ErrWord = errors.New("phoneme: not one word")
+
+// mostSounds is how many phonemes a word has at most.
+const mostSounds = 100
+
+// ParseEntry is the one rule of what a person can put into the lexicon: a word,
+// which it returns as corrections know it, and an IPA text of sounds that Persian
+// has, which it returns as symbols. Errors wrap ErrWord or ErrSymbol.
+func ParseEntry(word, ipa string) (headword string, symbols []string, err error) {
+	if headword, err = Headword(word); err != nil {
+		return "", nil, err
+	}
+	if symbols, err = ParsePersian(ipa); err != nil {
+		return "", nil, err
+	}
+	if len(symbols) > mostSounds {
+		return "", nil, fmt.Errorf("ipa %q: %w: more sounds than a word has", clip(ipa), ErrWord)
+	}
+	return headword, symbols, nil
+}
+
+// Headword is the Key of a word as it is spoken, without an ezafe: of می‌روم for
+// می روم, of دوازده for ۱۲. A headword is its own. ErrWord says that nothing is
+// spoken, or several words are.
+func Headword(word string) (string, error) {
+	k, err := spokenKey(word)
+	if err != nil {
+		return "", err
+	}
+	if again, err := spokenKey(k); err != nil || again != k {
+		return "", fmt.Errorf("%q: %w: read otherwise without its marks", clip(word), ErrWord)
+	}
+	return k, nil
+}
+
+func spokenKey(word string) (string, error) {
+	if len(word) > longest {
+		return "", fmt.Errorf("%q: %w: too long", clip(word), ErrWord)
+	}
+	said := wordsOf(persian.Normalize(word))
+	if len(said) != 1 {
+		return "", fmt.Errorf("%q: %w: %d are spoken", clip(word), ErrWord, len(said))
+	}
+	stem, _ := cutEzafe(said[0])
+	k := Key(stem)
+	if !strings.ContainsFunc(k, unicode.IsLetter) {
+		return "", fmt.Errorf("%q: %w: no letter in it", clip(word), ErrWord)
+	}
+	return k, nil
 }
 
 // ParsePersian splits an IPA text into phonemes of Persian, as ParseIPA does,

@@ -1,6 +1,7 @@
 package phoneme
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,52 @@ func TestParsePersianRefusesOtherSounds(t *testing.T) {
 	if s, err := ParsePersian("ˈsa.lam"); err != nil || Repr1(s) != "salam" {
 		t.Errorf("%q, %v", s, err)
 	}
+}
+
+func TestAnEntryIsOneWordAndIsHeard(t *testing.T) {
+	g := newG2P(t)
+	for word, want := range map[string]string{
+		"سلام": "سلام", "كتاب": "کتاب", "کِتاب": "کتاب", "می روم": "میروم", "کتاب ها": "کتابها", " خانهٔ ": "خانه", "خانه\u200cی": "خانه",
+		"کتابِ": "کتاب", "۱۲": "دوازده", "Avagar": "avagar", "ج": "ج", "«سلام!»": "سلام",
+		"": "", "!": "", "🙂": "", "\u200c": "", "دو واژه": "", "۱۲۳": "", "USA": "", strings.Repeat("ب", longest): "",
+	} {
+		headword, symbols, err := ParseEntry(word, "mol")
+		if headword != want || (want == "") != errors.Is(err, ErrWord) {
+			t.Errorf("%q is known as %q, %v", word, headword, err)
+		}
+		if err != nil {
+			continue
+		}
+		own := g.With(map[string][]string{headword: symbols})
+		plain := word
+		if strings.Contains(word, "\u0650") {
+			plain = headword // the text's own vowels outweigh a correction
+		}
+		if got := own.Utterance(persian.Normalize(plain)).String(ReprOne); got != "mol" && got != "mole" {
+			t.Errorf("%q is read %q all the same", word, got)
+		}
+	}
+	if _, _, err := ParseEntry("سلام", "θ"); !errors.Is(err, ErrSymbol) {
+		t.Errorf("a foreign sound: %v", err)
+	}
+	if _, _, err := ParseEntry("سلام", strings.Repeat("ba", mostSounds)); !errors.Is(err, ErrWord) {
+		t.Errorf("endless sounds: %v", err)
+	}
+}
+
+func FuzzHeadword(f *testing.F) {
+	f.Add("می روم")
+	f.Add("خانهٔ")
+	f.Add("۱۲")
+	f.Fuzz(func(t *testing.T, word string) {
+		headword, err := Headword(word)
+		if err != nil {
+			return
+		}
+		if again, err := Headword(headword); err != nil || again != headword {
+			t.Errorf("%q is known as %q, and that as %q, %v", word, headword, again, err)
+		}
+	})
 }
 
 func FuzzReadings(f *testing.F) {
