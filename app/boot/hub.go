@@ -33,6 +33,7 @@ func (a *App) openHub() (err error) {
 	a.Downloads.Installed.Subscribe(func(m app.Model) {
 		if err := a.Catalogue.Settle(context.Background(), m); err != nil {
 			slog.Error("boot: a download is whole but not in use", "repo", m.Repo, "error", err)
+			a.Catalogue.Failed.Publish(err)
 		}
 	})
 	a.Account.Changed.Subscribe(func(now account.Settings) {

@@ -30,6 +30,8 @@ type Service struct {
 
 	// Changed tells that something came to this computer, or went.
 	Changed app.Topic[struct{}]
+	// Failed tells why what was downloaded is whole but of no use.
+	Failed app.Topic[error]
 
 	mu     sync.Mutex
 	client *hub.Client

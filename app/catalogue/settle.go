@@ -67,7 +67,7 @@ func (s *Service) adopt(ctx context.Context, r hub.Repo, commit string, found []
 			return fmt.Errorf("catalogue: settle %s: %w", r, err)
 		}
 		if _, err := s.Voices.Import(ctx, path); err != nil && !errors.Is(err, app.ErrExists) {
-			return fmt.Errorf("catalogue: settle %s: %w", r, err)
+			return fmt.Errorf("catalogue: settle: %w", &app.About{Subject: r.String(), Err: err})
 		}
 	}
 	return nil

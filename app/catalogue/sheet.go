@@ -21,6 +21,7 @@ type Sheet struct {
 	Files    []hub.File // without their folders
 	Findings []library.Finding
 	Free     int64 // bytes of the disk on which the cache lies
+	Closed   bool  // access has to be asked for, and was not granted
 
 	Offline bool          // the hub gave no answer: this was seen before, or lies on this computer
 	Reason  error         // why it gave none
@@ -81,14 +82,14 @@ func (s *Service) read(ctx context.Context, c *hub.Client, r hub.Repo, revision 
 	if err != nil {
 		return Sheet{}, err
 	}
-	card, err := c.Card(ctx, info.Repo, info.SHA)
-	if err != nil && !partial(err) {
-		return Sheet{}, err
+	card, refused := c.Card(ctx, info.Repo, info.SHA)
+	if refused != nil && !partial(refused) {
+		return Sheet{}, refused
 	}
 	if info.Files, err = files(ctx, c, info); err != nil {
 		return Sheet{}, err
 	}
-	sheet := Sheet{Card: card, Files: info.Files, Findings: library.Look(info, s.telling(ctx, c, info))}
+	sheet := Sheet{Card: card, Closed: partial(refused) && !errors.Is(refused, hub.ErrEntryNotFound), Files: info.Files, Findings: library.Look(info, s.telling(ctx, c, info))}
 	sheet.Found, err = s.rememberSheet(ctx, info, sheet)
 	return sheet, err
 }

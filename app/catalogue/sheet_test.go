@@ -95,7 +95,7 @@ func TestAGatedRepositoryIsShown(t *testing.T) {
 	gated := torch()
 	gated.Gated = "manual"
 	r := newRig(t, gated)
-	if sheet := r.open(t, gated.ID); sheet.Gated != "manual" || len(sheet.Files) == 0 {
+	if sheet := r.open(t, gated.ID); sheet.Gated != "manual" || len(sheet.Files) == 0 || !sheet.Closed {
 		t.Errorf("gated %q, %d files", sheet.Gated, len(sheet.Files))
 	}
 }

@@ -23,7 +23,6 @@ func Shelf() []Known {
 	}
 	return append(list,
 		known(exported+"vits-mms-fas", "", "MMS", library.FamilyMMS),
-		known("facebook/mms-tts-fas", "", "MMS", library.FamilyOther),
 		known(exported+"matcha-tts-fa_en-musa", "", "Musa", library.FamilyMatcha),
 		known(exported+"matcha-tts-fa_en-khadijah", "", "Khadijah", library.FamilyMatcha),
 		known("karim23657/persian-tts-vits", "", "VITS", library.FamilySherpaVITS),

@@ -160,7 +160,7 @@ func (s *sheet) show(now catalogue.Sheet) {
 		s.parts.Select(partCard)
 	}
 	hide(s.state, !now.Offline)
-	hide(s.gate, now.Found.Gated == "")
+	hide(s.gate, !now.Closed)
 	for _, o := range []fyne.CanvasObject{s.title, s.parts.Content, s.bottom} {
 		o.Show()
 	}
