@@ -140,6 +140,7 @@ func (s *sheet) answer(now catalogue.Sheet, err error) {
 		return
 	}
 	s.show(now)
+	ui.Reveal(s.title) // the sheet is below the list where both do not fit
 }
 
 func (s *sheet) show(now catalogue.Sheet) {
