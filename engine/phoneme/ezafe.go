@@ -28,6 +28,8 @@ var (
 	predicates = setOf("دچار وارد قادر موفق حاضر خواستار مجبور ناچار آماده مشغول متوجه معتقد مدعی منجر ناشی ملزم مبتنی عبارت پیدا")
 	// lights are infinitives which the word before them is a part of: خشک کردن.
 	lights = setOf("کردن شدن دادن زدن گرفتن داشتن بودن ساختن گذاشتن نکردن نشدن ندادن نداشتن نمودن")
+	// calls are nouns by class which at the beginning of a phrase greet or exclaim.
+	calls = setOf("سلام درود عجب الهی")
 	// barren words are nouns by class that seldom take the ezafe before a noun.
 	barren = setOf("امروز دیروز فردا امشب دیشب یک هیچ هر این آن چند دیگر بعد قبل پس وقتی بار نفر تا هم نیز شاید باید بسیار خیلی دوباره هنوز پیش تنها جز")
 )
@@ -64,7 +66,7 @@ func takesEzafe(said []spoken, i int) bool {
 		return false
 	case takers[cur.key]:
 		return !governs(next) && next.class != Adjective|Adverb && !comparative(next)
-	case lights[next.key], cur.guessed && i == 0:
+	case lights[next.key], cur.guessed && i == 0, calling(said, i):
 		return false
 	case !bearer(cur) || superlative(cur):
 		return false
@@ -112,6 +114,17 @@ func owned(said []spoken, i int, governed bool) bool {
 		return cur.class.has(Noun) && !next.class.has(Name)
 	}
 	return !cur.class.has(Adverb) || next.class.has(Adjective)
+}
+
+// calling tells a word that greets whom the next one names: سلام دنیا, but سلام
+// گرم, سلام من and سلام مردم را.
+func calling(said []spoken, i int) bool {
+	cur, next := said[i], said[i+1]
+	if !calls[cur.key] || owners[next.key] || !next.class.has(Noun|Name) {
+		return false
+	}
+	begins := i == 0 || said[i-1].class.has(Other|Conjunction) && !said[i-1].class.has(Noun)
+	return begins && (i+2 == len(said) || said[i+2].key != "را")
 }
 
 // ordinal tells numbers that stand behind their noun: سوم, but not سومین.
