@@ -26,6 +26,8 @@ none "$(imports ./engine/... ./app/... | grep '^fyne\.io/')" "engine and app mus
 none "$(go list -f '{{range .Imports}}{{println .}}{{end}}' ./app | grep "^$module")" "the root of app must import nothing of ours:"
 none "$(sources | xargs grep -l '"gorgonia\.org/' | grep -v '^engine/nn/')" "only engine/nn imports gorgonia:"
 none "$(sources | xargs grep -l '"fyne\.io/' | grep -v -e '^views/' -e '^main\.go$')" "only views and main.go import Fyne:"
+none "$(sources | grep -v -e '_test\.go$' -e '^views/ui/' | xargs grep -l 'widget\.\(NewSelect(\|Select{\)' | grep '^views/')" \
+	"choices are ui.Select, which is Persian while nothing is chosen:"
 none "$(sources | grep -v -e '_test\.go$' -e '^app/fa/' -e '^engine/persian/' -e '^engine/phoneme/' | xargs go run ./packaging/literals)" \
 	"what a person reads belongs in app/fa:"
 
