@@ -47,15 +47,21 @@ func (a *App) openHub() (err error) {
 // Probe tries out an address as a hub, with the proxy and the token of now. Errors are those of
 // hub.Client.Probe, and of settings that no client can be made of.
 func (a *App) Probe(ctx context.Context, address string) (hub.Probe, error) {
-	o, err := a.line.options(ctx)
-	if err != nil {
-		return hub.Probe{}, err
-	}
-	c, err := hub.New(o)
+	c, err := a.line.connect(ctx)
 	if err != nil {
 		return hub.Probe{}, err
 	}
 	return c.Probe(ctx, address)
+}
+
+// WhoAmI tells whose the token of now is. Errors are those of hub.Client.WhoAmI, and of settings
+// that no client can be made of.
+func (a *App) WhoAmI(ctx context.Context) (hub.Who, error) {
+	c, err := a.line.connect(ctx)
+	if err != nil {
+		return hub.Who{}, err
+	}
+	return c.WhoAmI(ctx)
 }
 
 // cacheFolder is where models lie. The usual home folder shares the cache of the hub's own
@@ -95,6 +101,15 @@ func (l *line) options(ctx context.Context) (hub.Options, error) {
 	return o, nil
 }
 
+// connect makes a client for one question.
+func (l *line) connect(ctx context.Context) (*hub.Client, error) {
+	o, err := l.options(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return hub.New(o)
+}
+
 // means tells two ways of reaching the hub apart.
 func means(o hub.Options) string {
 	return fmt.Sprintf("%q %t %q %q %t", o.Endpoints, o.TrustMirrors, o.Proxy, o.NoProxy, o.Offline)
@@ -116,12 +131,12 @@ func (l *line) hub() downloads.Hub {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if m := means(o); l.client == nil || l.means != m {
-		l.client, l.means = connect(o), m
+		l.client, l.means = clientOf(o), m
 	}
 	return l.client
 }
 
-func connect(o hub.Options) downloads.Hub {
+func clientOf(o hub.Options) downloads.Hub {
 	c, err := hub.New(o)
 	if err != nil {
 		return nobody{err}

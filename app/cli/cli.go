@@ -53,6 +53,8 @@ type commands struct {
 	Settings  settingsCommands `cmd:"" help:"${settings}"`
 	Lexicon   lexiconCommands  `cmd:"" help:"${lexicon}"`
 	History   historyCommands  `cmd:"" help:"${history}"`
+	Hub       hubCommands      `cmd:"" help:"${hub}"`
+	Download  downloadCommands `cmd:"" help:"${download}"`
 	Bench     benchCommands    `cmd:"" help:"${bench}"`
 	Demo      demoCommand      `cmd:"" default:"1" hidden:"" help:"${demo}"`
 }

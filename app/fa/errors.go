@@ -118,6 +118,10 @@ var (
 
 // Error tells a person what happened and what to do, in one line.
 func (l Locale) Error(err error) string {
+	var failed *Failed
+	if errors.As(err, &failed) {
+		return l.Say(about, failed.Download.Repo, Words(l.DownloadReason(failed.Download)))
+	}
 	text, ok := l.missingRoom(err)
 	if !ok {
 		text = l.Say(sentenceFor(err))
