@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"github.com/zalando/go-keyring"
 
 	"avagar/app/boot"
 	"avagar/views/ui"
@@ -25,6 +26,7 @@ func looked(t *testing.T, look uitest.Look) (*Shell, *uitest.App) {
 func lookedAt(t *testing.T, look uitest.Look, some func(*Shell) []Page) (*Shell, *uitest.App) {
 	t.Helper()
 	t.Setenv("HOME", "/home/ava")
+	keyring.MockInit() // a page tells whether the system's holds a token
 	b, err := boot.Open(t.Context(), t.TempDir(), func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)

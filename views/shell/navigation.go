@@ -32,12 +32,14 @@ func (s *Shell) Show(i int) {
 	}
 	if s.current >= 0 {
 		s.pages[s.current].Hidden()
+		s.looks[s.current] = s.look()
 		s.mark(s.current, widget.LowImportance)
 	}
 	s.current = i
 	s.mark(i, widget.HighImportance)
 	s.content.Objects = []fyne.CanvasObject{s.pages[i].Content()}
 	s.content.Refresh()
+	s.redress(i)
 	s.scroll.ScrollToTop()
 	s.fit()
 	s.pages[i].Shown()

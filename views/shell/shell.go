@@ -5,6 +5,7 @@ package shell
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -34,7 +35,8 @@ type Shell struct {
 	settings account.Settings
 
 	pages   []Page
-	current int // index of the page shown, -1 before the first
+	current int    // index of the page shown, -1 before the first
+	looks   []look // of each page when it was seen last
 	buttons []*ui.Button
 	content *fyne.Container
 	frame   *fyne.Container // all of the window
@@ -78,7 +80,7 @@ func (s *Shell) Window() fyne.Window { return s.window }
 // page that is larger than the window, as with large text on a small screen, is
 // scrolled.
 func (s *Shell) Use(pages ...Page) {
-	s.pages = pages
+	s.pages, s.looks = pages, slices.Repeat([]look{s.look()}, len(pages))
 	s.content = container.NewStack()
 	s.scroll = container.NewScroll(s.content)
 	side := container.NewBorder(nil, nil, nil, widget.NewSeparator(), container.NewVScroll(s.navigation()))
