@@ -1,0 +1,129 @@
+package training
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"avagar/app"
+	"avagar/app/jobs"
+	"avagar/engine/audio"
+	"avagar/engine/train"
+)
+
+// newStudio is a studio whose jobs end with the test.
+func newStudio(t *testing.T) *Studio {
+	t.Helper()
+	runner := jobs.New(t.Context())
+	t.Cleanup(runner.Close)
+	s := NewStudio(&Service{Home: t.TempDir()}, runner)
+	s.Text = "سلام!"
+	return s
+}
+
+// short is a plan of a few steps.
+func short(folder string) StartOptions {
+	return StartOptions{Folder: folder, Adjust: func(p *train.Plan) {
+		p.Steps, p.BatchFrames, p.EvaluateEvery, p.CheckpointEvery, p.WarmUp = 6, 200, 2, 2, 1
+	}}
+}
+
+func (s *Studio) wait(t *testing.T) Progress {
+	t.Helper()
+	ended := make(chan Progress, 1)
+	defer s.Progress.Subscribe(func(p Progress) {
+		if !p.Active {
+			select {
+			case ended <- p:
+			default:
+			}
+		}
+	})()
+	if p := s.Now(); !p.Active && p.Folder != "" {
+		return p
+	}
+	select {
+	case p := <-ended:
+		return p
+	case <-time.After(time.Minute):
+		t.Fatal("the training does not end")
+	}
+	return Progress{}
+}
+
+func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
+	s := newStudio(t)
+	folder := recordings(t, "sara")
+	if err := os.WriteFile(filepath.Join(folder, "dataset.json"), []byte(`{"language":"fa"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	stop := s.Progress.Subscribe(func(p Progress) {
+		if p.Event.Kind == train.EventStep && p.Event.Step == 3 {
+			s.Pause()
+		}
+	})
+	if err := s.Begin(short(folder)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Begin(short(folder)); !errors.Is(err, app.ErrBusy) {
+		t.Errorf("a second training gave %v", err)
+	}
+	paused := s.wait(t)
+	stop()
+	if paused.Run != "sara-1" || paused.Err != nil {
+		t.Fatalf("%+v", paused)
+	}
+	if d, err := s.Show("sara-1"); err != nil || d.State != train.StatePaused || d.Step != 3 {
+		t.Fatalf("%+v, error %v", d, err)
+	}
+	if err := s.GoOn("sara-1"); err != nil {
+		t.Fatal(err)
+	}
+	if done := s.wait(t); done.Err != nil {
+		t.Fatal(done.Err)
+	}
+	heard(t, s, "sara-1")
+	if size := s.Size("sara-1"); size < 1000 {
+		t.Errorf("%d bytes", size)
+	}
+	if _, err := s.Remove("sara-1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Show("sara-1"); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("a removed run gave %v", err)
+	}
+}
+
+// heard checks that a run spoke at its checkpoints.
+func heard(t *testing.T, s *Studio, id string) {
+	t.Helper()
+	list, err := s.Previews(id)
+	if err != nil || len(list) < 2 {
+		t.Fatalf("%v, error %v", list, err)
+	}
+	for i, p := range list {
+		clip, err := audio.ReadFile(p.Path)
+		if err != nil || len(clip.Channels) == 0 || len(clip.Channels[0]) == 0 || i > 0 && p.Step <= list[i-1].Step {
+			t.Errorf("%+v: error %v", p, err)
+		}
+	}
+}
+
+func TestWhatCannotBeTrainedIsSaidAtOnceOrWhenItEnds(t *testing.T) {
+	s := newStudio(t)
+	if err := s.Begin(StartOptions{Folder: "x", Size: "gigantic"}); err == nil {
+		t.Error("a size that there is not was taken")
+	}
+	if err := s.GoOn("none"); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("a run that there is not gave %v", err)
+	}
+	if err := s.Begin(short(t.TempDir())); err != nil {
+		t.Fatal(err)
+	}
+	if p := s.wait(t); p.Err == nil || !strings.Contains(p.Err.Error(), "metadata") {
+		t.Errorf("an empty folder ended with %v", p.Err)
+	}
+}
