@@ -68,6 +68,15 @@ func newAllButtons(p *Page) allButtons {
 	}
 }
 
+// pressed is what a button does where it can be pressed.
+func pressed(b *ui.Button) func() {
+	return func() {
+		if !b.Disabled() {
+			b.OnTapped()
+		}
+	}
+}
+
 // show lets those be pressed that something can be done with.
 func (b allButtons) show(list []app.Download) {
 	var goOn, stand, failed bool

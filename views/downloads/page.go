@@ -108,6 +108,10 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 		{Key: fyne.KeyDelete, Says: fa.DownloadKeyCancel, Do: chosen(p.cancel)},
 		{Modifier: fyne.KeyModifierAlt, Key: fyne.KeyUp, Says: fa.DownloadKeyUp, Do: func() { p.queue.step(-1) }},
 		{Modifier: fyne.KeyModifierAlt, Key: fyne.KeyDown, Says: fa.DownloadKeyDown, Do: func() { p.queue.step(1) }},
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyP, Says: fa.DownloadPauseAll, Do: pressed(p.all.pause)},
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyR, Says: fa.DownloadGoAll, Do: pressed(p.all.resume)},
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyT, Says: fa.DownloadRetryAll, Do: pressed(p.all.retry)},
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyDelete, Says: fa.DownloadStopAll, Do: pressed(p.all.cancel)},
 	}
 }
 

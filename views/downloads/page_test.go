@@ -120,6 +120,10 @@ func TestAllOfThemCanBeOrderedAtOnce(t *testing.T) {
 		test.Tap(&b.Button)
 	}
 	s.wants("pause all", "resume all", "retry all")
+	for _, key := range []fyne.KeyName{fyne.KeyP, fyne.KeyR, fyne.KeyT} {
+		s.press(fyne.KeyModifierControl, key)
+	}
+	s.wants("pause all", "resume all", "retry all")
 	test.Tap(&s.page.all.cancel.Button)
 	s.wants()
 	if s.window.Canvas().Overlays().Top() == nil {
