@@ -86,9 +86,9 @@ func (s *session) size(bytes int64) string {
 	return s.locale.Size(bytes)
 }
 
-// listed writes the parts that are there, in one line.
-func (s *session) line(parts ...string) error {
-	return s.say(fa.PlainLine, fa.Words(s.locale.Listed(parts...)))
+// line writes what something is called, and what there is to say of it.
+func (s *session) line(name string, facts ...string) error {
+	return s.say(fa.NamedLine, fa.Words(name), fa.Words(s.locale.Listed(facts...)))
 }
 
 // stamp is a time as JSON has it, empty where there is none.

@@ -83,6 +83,7 @@ func (s *session) put(wanted bool, do func() error) error {
 // was, for all.
 func chosen(sheet catalogue.Sheet, names []string) (list []hub.File, err error) {
 	for _, name := range names {
+		name = strings.Trim(name, "/")
 		found := inside(sheet.Files, name)
 		for _, f := range sheet.Findings {
 			if len(found) == 0 && f.Voice() && strings.EqualFold(f.Name, name) {

@@ -122,23 +122,23 @@ func (s *session) sheetLines(sheet catalogue.Sheet) error {
 	return nil
 }
 
-// finding tells of one voice, or why there is none.
+// inRepo tells of one voice, or why there is none.
 func (s *session) inRepo(f library.Finding, here bool) error {
-	name, size, runs, reason, got := "", "", "", "", ""
-	if f.Voice() {
-		name, size, runs = s.locale.Name(f.Name), s.size(f.Bytes), s.locale.Say(fa.Family(f.Family))
+	runs := s.locale.Say(fa.Runs(f.Runs))
+	if f.Reason != library.ReasonNone {
+		runs += " " + s.locale.Say(fa.Reason(f.Reason))
 	}
+	if !f.Voice() {
+		return s.say(fa.PlainLine, fa.Words(runs))
+	}
+	name, got := s.locale.Name(f.Name), ""
 	if f.Variant != "" {
 		name = s.locale.Say(fa.VoiceVariant, fa.Words(name), f.Variant)
 	}
 	if here {
 		got = s.locale.Say(fa.HitHere)
 	}
-	told := s.locale.Say(fa.Runs(f.Runs))
-	if f.Reason != library.ReasonNone {
-		reason = s.locale.Say(fa.Reason(f.Reason))
-	}
-	return s.line(name, runs, size, got, strings.TrimSpace(told+" "+reason))
+	return s.line(name, s.locale.Say(fa.Family(f.Family)), s.size(f.Bytes), got, runs)
 }
 
 // Run lists the files of a revision.

@@ -9,6 +9,7 @@ import (
 // What the commands for the hub and the queue of downloads say.
 var (
 	PlainLine = Sentence{"%s", "%s"}
+	NamedLine = Sentence{"%s  %s", "%s  %s"}
 
 	LabelTitle    = Sentence{"عنوان", "title"}
 	LabelTask     = Sentence{"کار", "task"}
