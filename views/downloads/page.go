@@ -175,7 +175,6 @@ func (p *Page) show(n news) {
 	hide(p.others, n.works || empty)
 	hide(p.none, !empty)
 	hide(p.total, empty)
-	hide(p.bar, empty)
 	hide(p.detail.content, empty)
 	p.arrive()
 }
@@ -240,5 +239,6 @@ func (p *Page) showTotal(live map[int64]app.DownloadProgress) {
 	if t.Running == 0 {
 		tone = theme.ColorNamePlaceHolder
 	}
+	hide(p.bar, t.Size == 0)
 	p.bar.set(t.Share(), tone)
 }
