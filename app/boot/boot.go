@@ -14,10 +14,12 @@ import (
 	"avagar/app/account"
 	"avagar/app/catalogue"
 	"avagar/app/downloads"
+	"avagar/app/fa"
 	"avagar/app/jobs"
 	"avagar/app/library"
 	"avagar/app/speech"
 	"avagar/app/store"
+	"avagar/app/training"
 	"avagar/engine/hub/cache"
 
 	"github.com/gofrs/flock"
@@ -41,6 +43,7 @@ type App struct {
 	Token     *account.Token
 	Catalogue *catalogue.Service
 	Downloads *downloads.Service
+	Studio    *training.Studio
 
 	// Asked carries what another copy of the program, or the terminal, asks.
 	Asked app.Topic[app.Request]
@@ -105,6 +108,8 @@ func (a *App) open(ctx context.Context) error {
 	if err := a.openRecords(ctx); err != nil {
 		return err
 	}
+	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
+	a.Studio.Text = fa.TrainingPreview
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err

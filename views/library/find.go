@@ -40,7 +40,7 @@ func newFind(needs *Needs, open func(catalogue.Hit)) *find {
 	f.text.OnChanged = func(string) { f.later() }
 	f.text.OnSubmitted = func(string) { f.now() }
 	f.filters = newFilters(f.now)
-	f.list = newRows(func() int { return len(f.hits) }, func(i int) []ui.Line { return hitLines(f.hits[i]) }, f.openRow)
+	f.list = ui.NewRows(func() int { return len(f.hits) }, func(i int) []ui.Line { return hitLines(f.hits[i]) }, f.openRow)
 	f.list.OnSelected = func(i int) { f.list.Chosen = i; f.openRow(i) }
 	f.more = ui.NewButton(ui.Say(fa.FindMore), f.next)
 	f.more.Hide()

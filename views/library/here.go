@@ -27,7 +27,7 @@ type here struct {
 
 func newHere(needs *Needs, open func(catalogue.Here)) *here {
 	h := &here{needs: needs, open: open, total: wrapped()}
-	h.list = newRows(func() int { return len(h.models) }, func(i int) []ui.Line { return hereLines(h.models[i]) }, h.with(open))
+	h.list = ui.NewRows(func() int { return len(h.models) }, func(i int) []ui.Line { return hereLines(h.models[i]) }, h.with(open))
 	h.list.OnSelected = func(i int) { h.list.Chosen = i; h.able(); h.with(open)(i) }
 	h.list.OnHighlighted = func(i int) { h.list.Chosen = i; h.able() }
 	remove := ui.NewButtonWithIcon(ui.Say(fa.HereRemove), theme.DeleteIcon(), func() { h.with(h.remove)(h.list.Chosen) })

@@ -13,7 +13,7 @@ func newShelf(open func(catalogue.Known)) (content fyne.CanvasObject, list *ui.L
 	known := catalogue.Shelf()
 	about := wrapped()
 	about.SetText(ui.Say(fa.ShelfAbout))
-	list = newRows(func() int { return len(known) }, func(i int) []ui.Line {
+	list = ui.NewRows(func() int { return len(known) }, func(i int) []ui.Line {
 		return []ui.Line{{Text: ui.Locale().Name(known[i].Name), Bold: true}, {Text: aboutKnown(known[i]), Small: true}}
 	}, func(i int) { open(known[i]) })
 	list.OnSelected = func(i int) { list.Chosen = i; open(known[i]) }

@@ -32,7 +32,7 @@ func newVoices(get func(library.Finding), here func(library.Finding) bool) *voic
 			get(v.found[i])
 		}
 	}
-	v.list = newRows(func() int { return len(v.found) }, func(i int) []ui.Line { return v.lines(v.found[i]) }, take)
+	v.list = ui.NewRows(func() int { return len(v.found) }, func(i int) []ui.Line { return v.lines(v.found[i]) }, take)
 	v.list.OnSelected = func(i int) { v.list.Chosen = i; v.able() }
 	v.list.OnHighlighted = v.list.OnSelected
 	v.get = ui.NewButtonWithIcon(ui.Say(fa.VoiceGet), theme.DownloadIcon(), func() { take(v.list.Chosen) })

@@ -12,6 +12,7 @@ import (
 	"avagar/views/library"
 	"avagar/views/settings"
 	"avagar/views/speech"
+	"avagar/views/training"
 	"avagar/views/ui"
 )
 
@@ -27,6 +28,10 @@ func pages(s *Shell) []Page {
 		library.New(library.Needs{
 			Catalogue: b.Catalogue, Changed: &b.Catalogue.Changed, Token: b.Token,
 			Endpoint: s.endpoint, Browse: s.browse, Free: func() (int64, error) { return disk.Below(b.Cache.Dir) },
+			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
+		}),
+		training.New(training.Needs{
+			Studio: b.Studio, Progress: &b.Studio.Progress, Changed: &b.Studio.Changed, Voices: b.Library,
 			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
 		}),
 		downloads.New(downloads.Needs{

@@ -43,3 +43,13 @@ func (l Line) style() widget.RichTextStyle {
 	}
 	return s
 }
+
+// NewRows is a list whose rows are lines of text.
+func NewRows(length func() int, lines func(i int) []Line, open func(i int)) *List {
+	var list *List
+	list = NewList(length, func() fyne.CanvasObject { return NewLines() }, func(i int, o fyne.CanvasObject) {
+		SetLines(o.(*widget.RichText), lines(i)...)
+		list.Fit(i, o)
+	}, open)
+	return list
+}

@@ -1,0 +1,194 @@
+package training
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/fa"
+	"avagar/app/training"
+	"avagar/engine/train"
+	"avagar/views/ui"
+)
+
+// detail shows one training: how far it is, how its loss went, and what it said
+// at its checkpoints.
+type detail struct {
+	page    *Page
+	content *fyne.Container
+
+	title, about, state, judged, advice, legend *widget.Label
+	bar                                         *ui.Progress
+	curves                                      *ui.Curves
+	goOn, pause, promote, remove                *ui.Button
+	previews                                    *previews
+	parts                                       []fyne.CanvasObject // that are hidden without a run
+	now                                         training.Detail
+}
+
+// mostPoints is how many points of the loss in training are drawn.
+const mostPoints = 400
+
+func newDetail(p *Page) *detail {
+	d := &detail{page: p, title: wrapped(), about: wrapped(), state: wrapped(), judged: wrapped(), advice: wrapped(), legend: wrapped()}
+	d.title.TextStyle.Bold, d.title.SizeName = true, theme.SizeNameSubHeadingText
+	for _, l := range []*widget.Label{d.about, d.legend} {
+		l.SizeName = theme.SizeNameCaptionText
+	}
+	d.bar, d.curves = ui.NewProgress(), ui.NewCurves()
+	d.goOn = ui.NewButtonWithIcon(ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon(), d.continues)
+	d.pause = ui.NewButtonWithIcon(ui.Say(fa.TrainingPause), theme.MediaPauseIcon(), p.needs.Studio.Pause)
+	d.promote = ui.NewButtonWithIcon(ui.Say(fa.TrainingPromote), theme.AccountIcon(), func() { newPromotion(p.needs, d.now).Show() })
+	d.remove = ui.NewButtonWithIcon(ui.Say(fa.TrainingRemove), theme.DeleteIcon(), d.removes)
+	d.previews = newPreviews(p.needs)
+	buttons := ui.NewFlow([]fyne.CanvasObject{d.goOn, d.pause, d.promote, d.remove})
+	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content}
+	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
+	d.content = ui.NewColumn(nil, container.NewPadded(column))
+	d.show(training.Detail{}, nil)
+	return d
+}
+
+// show takes over what is known of a run.
+func (d *detail) show(now training.Detail, heard []training.Preview) {
+	d.now = now
+	for _, o := range d.parts {
+		o.Show()
+		if now.ID == "" {
+			o.Hide()
+		}
+	}
+	if now.ID == "" {
+		d.title.SetText("")
+		d.state.SetText(ui.Say(fa.TrainingChoose))
+		d.content.Refresh()
+		return
+	}
+	d.title.SetText(ui.Locale().Name(now.ID))
+	d.about.SetText(about(now))
+	d.draw(now)
+	d.judge(now)
+	d.previews.show(heard, now.BestStep)
+	d.content.Refresh()
+}
+
+func about(now training.Detail) string {
+	from := ui.Say(fa.TrainingScratch)
+	if now.Base != "" {
+		from = ui.Say(fa.TrainingFrom, now.Base)
+	}
+	minutes := ""
+	if now.Utterances > 0 {
+		minutes = ui.Say(fa.TrainingMinutes, now.Minutes, now.Utterances)
+	}
+	return ui.Locale().Listed(minutes, from, ui.Path(now.Dataset))
+}
+
+// draw shows the curves, and says in words what they show.
+func (d *detail) draw(now training.Detail) {
+	learned, heldOut := now.Curves(mostPoints)
+	d.curves.Set([]ui.Curve{
+		{X: learned.Steps, Y: learned.Loss, Color: theme.ColorNamePlaceHolder, Width: 1.5},
+		{X: heldOut.Steps, Y: heldOut.Loss, Color: theme.ColorNamePrimary, Width: 2.5},
+	}, float64(now.BestStep))
+	n := len(learned.Loss)
+	if n == 0 {
+		d.legend.SetText(ui.Say(fa.TrainingNotYet))
+		return
+	}
+	d.legend.SetText(ui.Say(fa.CurveSteps, int(learned.Steps[0]), int(learned.Steps[n-1]), learned.Loss[0], learned.Loss[n-1]) + " " + ui.Say(fa.CurveColors))
+}
+
+// judge says what was measured on what is held out, and whether going on pays.
+func (d *detail) judge(now training.Detail) {
+	m, ok := now.Judged()
+	d.judged.Hidden, d.advice.Hidden = !ok, !ok
+	if !ok {
+		return
+	}
+	text := []string{ui.Say(fa.TrainingJudged, m.Step, m.Frames, m.DistortionDB, now.BestStep)}
+	if now.PhoneErrors > 0 {
+		text = append(text, ui.Say(fa.TrainingHeard, fa.Words(ui.Percent(now.PhoneErrors))))
+	}
+	d.judged.SetText(strings.Join(text, " "))
+	if stale := now.Stale(); stale >= enough {
+		d.advice.SetText(ui.Say(fa.TrainingEnough, stale, now.BestStep))
+		return
+	}
+	d.advice.SetText(ui.Say(fa.TrainingBetter))
+}
+
+// enough is how many evaluations without a better one say that going on does not
+// pay.
+const enough = 6
+
+// follow shows how far the training of now is.
+func (d *detail) follow(now training.Progress) {
+	mine := now.Active && (now.Run == d.now.ID || now.Run == "" && d.now.ID == "")
+	able(d.goOn, !now.Active && d.now.ID != "" && d.now.State != train.StateDone)
+	able(d.pause, now.Active)
+	able(d.promote, len(d.now.Checkpoints) > 0)
+	able(d.remove, d.now.ID != "" && !mine)
+	switch {
+	case mine && now.Event.Kind == train.EventPrepare:
+		d.tell(ui.Say(fa.TrainingReady, fa.Stage(now.Event.Stage), now.Event.Done, now.Event.Total), float64(now.Event.Done)/float64(max(now.Event.Total, 1)))
+	case mine:
+		d.tell(d.running(now), float64(now.Event.Step)/float64(max(now.Event.Steps, 1)))
+	case d.now.ID != "":
+		d.tell(ui.Say(fa.TrainingRun, d.now.Step, d.now.Steps, d.page.state(d.now.Summary)), float64(d.now.Step)/float64(max(d.now.Steps, 1)))
+	}
+}
+
+func (d *detail) running(now training.Progress) string {
+	left, speed := "", ""
+	if now.Left > 0 {
+		left = ui.Say(fa.TrainingLeft, now.Left)
+	}
+	if now.Event.FramesPerSecond > 0 {
+		speed = ui.Say(fa.TrainingSpeed, int(now.Event.FramesPerSecond))
+	}
+	return ui.Locale().Listed(ui.Say(fa.TrainingRun, now.Event.Step, now.Event.Steps, fa.State(train.StateRunning)), speed, left)
+}
+
+func (d *detail) tell(text string, share float64) {
+	if d.state.Text != text {
+		d.state.SetText(text)
+	}
+	d.bar.SetValue(share)
+}
+
+func able(b *ui.Button, enabled bool) {
+	if enabled == b.Disabled() {
+		if enabled {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+}
+
+func (d *detail) continues() {
+	id := d.now.ID
+	d.page.needs.Beside(func(context.Context) error { return d.page.needs.Studio.GoOn(id) })
+}
+
+// removes deletes the run, once the person has confirmed it.
+func (d *detail) removes() {
+	n, id := d.page.needs, d.now.ID
+	yes := ui.NewButton(ui.Say(fa.RemoveDo), nil)
+	yes.Importance = widget.DangerImportance
+	question := ui.Say(fa.RunRemoveAsk, id, fa.Bytes(n.Studio.Size(id)))
+	ui.Ask(n.Window, ui.Say(fa.RunRemoveTitle), question, ui.NewButton(ui.Say(fa.SaveCancel), nil), yes, func() {
+		n.Beside(func(context.Context) error {
+			freed, err := n.Studio.Remove(id)
+			if err == nil {
+				n.Notify(ui.Say(fa.RunRemoveDone, id, fa.Bytes(freed)))
+			}
+			return err
+		})
+	})
+}

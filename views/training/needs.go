@@ -1,0 +1,62 @@
+package training
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"avagar/app"
+	"avagar/app/library"
+	"avagar/app/training"
+	"avagar/engine/dataset"
+	"avagar/engine/train"
+	"avagar/engine/voice"
+)
+
+// Studio is all that the page asks of the training: *training.Studio has it.
+type Studio interface {
+	List() ([]train.Summary, error)
+	Show(id string) (training.Detail, error)
+	Now() training.Progress
+	Begin(o training.StartOptions) error
+	GoOn(id string) error
+	Pause()
+	Remove(id string) (freed int64, err error)
+	Size(id string) (bytes int64)
+	Previews(id string) ([]training.Preview, error)
+	Hear(ctx context.Context, p training.Preview) error
+	Promote(id string, o training.PromoteOptions) (voice.Info, string, error)
+	Check(ctx context.Context, folder string, progress func(done, total int)) (training.Checked, error)
+}
+
+// Voices are those that a training can begin from.
+type Voices interface {
+	List() ([]library.Entry, error)
+	Get(name string) (*voice.Voice, error)
+}
+
+// Needs are what the page works with.
+type Needs struct {
+	Studio   Studio
+	Progress *app.Topic[training.Progress]
+	Changed  *app.Topic[struct{}]
+	Voices   Voices
+	Window   fyne.Window       // where dialogs open
+	Notify   func(text string) // shows a sentence; may be called from any goroutine
+	Now      func() time.Time
+
+	// Beside runs what may take its time outside of the window's goroutine. Its
+	// owner cancels the context and waits when the window closes, and shows the
+	// error.
+	Beside func(do func(ctx context.Context) error)
+}
+
+// findings are all that was noticed about recordings, of the folder first.
+func findings(r dataset.Report) []dataset.Finding {
+	list := append([]dataset.Finding(nil), r.Findings...)
+	for _, row := range r.Rows {
+		list = append(list, row.Findings...)
+	}
+	return list
+}

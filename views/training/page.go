@@ -1,0 +1,199 @@
+// Package training is the page on which a person has a voice trained on their
+// recordings, watches and hears it learn, and makes a voice of it.
+package training
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/fa"
+	"avagar/app/training"
+	"avagar/engine/train"
+	"avagar/views/ui"
+)
+
+// Page is the page. All its methods are called in the window's goroutine.
+type Page struct {
+	needs   *Needs
+	content fyne.CanvasObject
+	left    *fyne.Container // the list and what is above and below it
+	none    *widget.Label
+	list    *ui.List
+	detail  *detail
+
+	runs    []train.Summary
+	shown   string // the run whose detail is shown
+	reading bool
+	again   bool // something changed while it was read
+	readAt  time.Time
+	stops   []func()
+}
+
+// reread is how old the curve of a running training may be.
+const reread = 5 * time.Second
+
+// New makes the page; it reads what it shows when it is Shown.
+func New(needs Needs) *Page {
+	if needs.Now == nil {
+		needs.Now = time.Now
+	}
+	p := &Page{needs: &needs, none: wrapped()}
+	p.none.SetText(ui.Say(fa.TrainingNone))
+	p.list = ui.NewRows(func() int { return len(p.runs) }, func(i int) []ui.Line { return p.line(p.runs[i]) }, p.open)
+	p.list.OnSelected = func(i int) { p.list.Chosen = i; p.open(i) }
+	begin := ui.NewButtonWithIcon(ui.Say(fa.TrainingNew), theme.ContentAddIcon(), p.begin)
+	begin.Importance = widget.HighImportance
+	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{begin}), p.none, p.list)
+	p.detail = newDetail(p)
+	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
+	return p
+}
+
+func wrapped() *widget.Label {
+	l := widget.NewLabel("")
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// Title is what the page is called.
+func (p *Page) Title() fa.Sentence { return fa.TrainingTitle }
+
+// Icon is its picture in the navigation.
+func (p *Page) Icon() fyne.Resource { return theme.MediaRecordIcon() }
+
+// Content is what the page shows.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shown reads the trainings and follows the one that runs.
+func (p *Page) Shown() {
+	p.stops = append(p.stops,
+		ui.Watch(p.needs.Changed, nil, func(struct{}) { p.read() }),
+		ui.Watch(p.needs.Progress, nil, p.follow),
+	)
+	p.read()
+}
+
+// Hidden follows nothing any more; a training goes on.
+func (p *Page) Hidden() {
+	for _, stop := range p.stops {
+		stop()
+	}
+	p.stops = nil
+	p.detail.previews.silence()
+}
+
+// Shortcuts are the keys of the page.
+func (p *Page) Shortcuts() []ui.Shortcut {
+	return []ui.Shortcut{
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyN, Says: fa.TrainingKeyNew, Do: p.begin},
+		{Key: fyne.KeyReturn, Says: fa.TrainingKeyPlay},
+		{Key: fyne.KeyEscape, Says: fa.TrainingKeyStop, Do: p.detail.previews.silence},
+	}
+}
+
+func (p *Page) begin() { newStart(p.needs).Show() }
+
+func (p *Page) open(i int) {
+	if i >= 0 && i < len(p.runs) && p.shown != p.runs[i].ID {
+		p.shown = p.runs[i].ID
+		p.read()
+	}
+}
+
+// line is a row of the list.
+func (p *Page) line(r train.Summary) []ui.Line {
+	l := ui.Locale()
+	return []ui.Line{
+		{Text: l.Name(r.ID), Bold: true},
+		{Text: ui.Say(fa.TrainingRun, r.Step, r.Steps, p.state(r)), Small: true},
+		{Text: l.Date(r.Created), Small: true},
+	}
+}
+
+// state is that of a run: one that was cut off says that it runs.
+func (p *Page) state(r train.Summary) fa.Sentence {
+	now := p.needs.Studio.Now()
+	if r.State == train.StateRunning && !(now.Active && now.Run == r.ID) {
+		return fa.State(train.StatePaused)
+	}
+	return fa.State(r.State)
+}
+
+// news is what the page shows.
+type news struct {
+	runs     []train.Summary
+	detail   training.Detail
+	previews []training.Preview
+}
+
+// read reads beside the window what the page shows; while it does, one more
+// reading serves all changes.
+func (p *Page) read() {
+	if p.reading {
+		p.again = true
+		return
+	}
+	p.reading, p.readAt = true, p.needs.Now()
+	shown := p.shown
+	p.needs.Beside(func(context.Context) error {
+		n, err := p.ask(shown)
+		fyne.Do(func() {
+			p.reading = false
+			if err == nil {
+				p.show(n)
+			}
+			if p.again {
+				p.again = false
+				p.read()
+			}
+		})
+		return err
+	})
+}
+
+func (p *Page) ask(shown string) (n news, err error) {
+	if n.runs, err = p.needs.Studio.List(); err != nil {
+		return n, err
+	}
+	if now := p.needs.Studio.Now(); now.Active && shown == "" {
+		shown = now.Run
+	}
+	for _, r := range n.runs {
+		if r.ID != shown && shown != "" {
+			continue
+		}
+		if n.detail, err = p.needs.Studio.Show(r.ID); err == nil {
+			n.previews, err = p.needs.Studio.Previews(r.ID)
+		}
+		return n, err
+	}
+	return n, nil
+}
+
+func (p *Page) show(n news) {
+	moved := len(n.runs) != len(p.runs)
+	p.runs, p.shown = n.runs, n.detail.ID
+	p.none.Hidden = len(n.runs) > 0
+	if moved {
+		p.list.Reset()
+	} else {
+		p.list.Refresh()
+	}
+	p.left.Refresh()
+	p.detail.show(n.detail, n.previews)
+	p.detail.follow(p.needs.Studio.Now())
+}
+
+// follow shows how far the training is.
+func (p *Page) follow(now training.Progress) {
+	p.detail.follow(now)
+	switch {
+	case now.Event.Kind == train.EventEvaluate, now.Active && p.needs.Now().Sub(p.readAt) >= reread && now.Event.Kind == train.EventStep:
+		p.read()
+	}
+}

@@ -1,0 +1,228 @@
+package training
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app/fa"
+	"avagar/app/library"
+	"avagar/app/training"
+	"avagar/engine/dataset"
+	"avagar/views/ui"
+)
+
+// start is the dialog that begins a training: recordings are chosen and
+// checked, and it is said from which voice and how long.
+type start struct {
+	needs    *Needs
+	folder   *widget.Label
+	checked  *widget.Label
+	findings *fyne.Container
+	bar      *ui.Progress
+	name     *ui.Entry
+	from     *ui.Select
+	length   *ui.Select
+	begin    *ui.Button
+	dialog   *ui.Dialog
+
+	path   string
+	voices []library.Entry // of from, after the one for nothing
+	cancel context.CancelFunc
+	asked  int
+}
+
+// lengths are the steps offered; the second is the usual one. A step of two
+// utterances takes about 0.15 s on two cores.
+var lengths = []struct {
+	says  fa.Sentence
+	steps int
+}{{fa.NewShort, 1000}, {fa.NewUsual, 4000}, {fa.NewLong, 12000}, {fa.NewNight, 60000}}
+
+func newStart(needs *Needs) *start {
+	s := &start{needs: needs, folder: wrapped(), checked: wrapped(), findings: ui.NewColumn(nil), bar: ui.NewProgress(), name: ui.NewEntry(), cancel: func() {}}
+	s.folder.SetText(ui.Say(fa.NewNoFolder))
+	s.bar.Hide()
+	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, nil)
+	s.from.SetSelectedIndex(0)
+	var options []string
+	for _, l := range lengths {
+		options = append(options, ui.Say(l.says, l.steps))
+	}
+	s.length = ui.NewSelect(options, nil)
+	s.length.SetSelectedIndex(0)
+	s.dialog = ui.NewDialog(ui.Say(fa.NewTitle), s.form())
+	s.dialog.Width = 38
+	s.dialog.OnClosed = func() { s.cancel() }
+	s.begin = ui.NewButton(ui.Say(fa.NewStart), s.start)
+	s.begin.Importance = widget.HighImportance
+	s.begin.Disable()
+	s.dialog.SetButtons(ui.NewButton(ui.Say(fa.SaveCancel), s.dialog.Close), s.begin)
+	return s
+}
+
+func (s *start) form() fyne.CanvasObject {
+	browse := ui.NewButtonWithIcon(ui.Say(fa.NewBrowse), theme.FolderOpenIcon(), s.browse)
+	return ui.NewColumn(nil,
+		ui.NewField(ui.Say(fa.NewFolder), ui.NewColumn(nil, s.folder, ui.NewFlow([]fyne.CanvasObject{browse}))),
+		s.bar, s.checked, s.findings,
+		ui.NewField(ui.Say(fa.NewName), s.name),
+		ui.NewField(ui.Say(fa.NewFrom), s.from),
+		ui.NewField(ui.Say(fa.NewLength), s.length),
+	)
+}
+
+// Show opens the dialog and reads which voices there are.
+func (s *start) Show() {
+	s.dialog.Open(s.needs.Window)
+	s.needs.Beside(func(context.Context) error {
+		voices, err := s.needs.Voices.List()
+		if err == nil {
+			fyne.Do(func() { s.offer(voices) })
+		}
+		return err
+	})
+}
+
+// offer lists the voices to begin from; the first is chosen, since beginning
+// from one is so much quicker.
+func (s *start) offer(voices []library.Entry) {
+	for _, v := range voices {
+		if v.Err == nil {
+			s.voices = append(s.voices, v)
+			s.from.Options = append(s.from.Options, ui.Locale().Name(v.Name))
+		}
+	}
+	s.from.SetSelectedIndex(min(1, len(s.from.Options)-1))
+	s.from.Refresh()
+}
+
+func (s *start) browse() {
+	dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			s.needs.Notify(ui.Error(err))
+		case u != nil:
+			s.use(u.Path())
+		}
+	}, s.needs.Window).Show()
+}
+
+// use checks a folder of recordings; the check of one before is not wanted any
+// more.
+func (s *start) use(folder string) {
+	s.cancel()
+	s.asked++
+	asked := s.asked
+	s.path = folder
+	s.folder.SetText(ui.Path(folder))
+	s.checked.SetText("")
+	s.findings.RemoveAll()
+	s.begin.Disable()
+	s.bar.Show()
+	unwanted, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	s.needs.Beside(func(ctx context.Context) error {
+		wanted, end := context.WithCancel(ctx)
+		defer end()
+		defer context.AfterFunc(unwanted, end)()
+		c, err := s.needs.Studio.Check(wanted, folder, s.progress(asked))
+		if wanted.Err() != nil {
+			return nil
+		}
+		fyne.Do(func() {
+			if asked == s.asked {
+				s.judge(c, err)
+			}
+		})
+		return nil
+	})
+}
+
+func (s *start) progress(asked int) func(done, total int) {
+	shown := -1
+	return func(done, total int) {
+		if now := done * 100 / max(total, 1); now != shown {
+			shown = now
+			fyne.Do(func() {
+				if asked == s.asked {
+					s.bar.SetValue(float64(now) / 100)
+					s.checked.SetText(ui.Say(fa.NewChecking, done, total))
+				}
+			})
+		}
+	}
+}
+
+// littleSpeech is how many minutes are too few for a clear voice.
+const littleSpeech = 2
+
+func (s *start) judge(c training.Checked, err error) {
+	s.bar.Hide()
+	s.checked.Importance = widget.MediumImportance
+	if err != nil {
+		s.checked.Importance = widget.DangerImportance
+		s.checked.SetText(ui.Error(err))
+		s.dialog.Refresh()
+		return
+	}
+	text := ui.Say(fa.NewChecked, c.Report.Usable, len(c.Report.Rows), c.Report.UsableMinutes, c.Language)
+	switch {
+	case c.Report.Usable == 0:
+		s.checked.Importance = widget.DangerImportance
+		text = ui.Say(fa.NewNothing)
+	case c.Report.UsableMinutes < littleSpeech:
+		text += " " + ui.Say(fa.NewLittle)
+	}
+	s.checked.SetText(text)
+	s.name.SetText(c.Name)
+	s.list(findings(c.Report))
+	able(s.begin, c.Report.Usable > 0)
+	s.dialog.Refresh()
+}
+
+// mostFindings is how many are told one by one.
+const mostFindings = 20
+
+func (s *start) list(all []dataset.Finding) {
+	if len(all) == 0 {
+		s.findings.Add(caption(ui.Say(fa.NewFine)))
+	}
+	for _, f := range all[:min(len(all), mostFindings)] {
+		s.findings.Add(caption(ui.Say(fa.FindingLine, fa.Words(ui.Locale().Severity(f.Severity)), fa.Words(ui.Locale().Finding(f)))))
+	}
+	if rest := len(all) - mostFindings; rest > 0 {
+		s.findings.Add(caption(ui.Say(fa.NewMoreFindings, rest)))
+	}
+}
+
+func caption(text string) fyne.CanvasObject {
+	l := wrapped()
+	l.SizeName = theme.SizeNameCaptionText
+	l.SetText(text)
+	return l
+}
+
+// start begins the training; the dialog stays where it is refused.
+func (s *start) start() {
+	o := training.StartOptions{Folder: s.path, Name: s.name.Text, Steps: lengths[max(s.length.SelectedIndex(), 0)].steps}
+	from := ""
+	if i := s.from.SelectedIndex(); i > 0 {
+		from = s.voices[i-1].ID
+	}
+	s.needs.Beside(func(context.Context) (err error) {
+		if from != "" {
+			if o.From, err = s.needs.Voices.Get(from); err != nil {
+				return err
+			}
+		}
+		if err := s.needs.Studio.Begin(o); err != nil {
+			return err
+		}
+		fyne.Do(s.dialog.Close)
+		return nil
+	})
+}
