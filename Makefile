@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Nothing here needs the network once it ran.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench voice fuzz setup toolkit package package-test screenshots hub-client demo-hub
+.PHONY: help run test check bench voice fuzz setup toolkit package package-test screenshots hub-client demo-hub torture
 
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
@@ -57,6 +57,9 @@ hub-client: ## the official hub client that the tests try, where npm is installe
 
 demo-hub: setup ## an imitation of the model hub with a few voices; prints the HF_ENDPOINT to use
 	@go run ./engine/hub/hubtest/demohub
+
+torture: setup ## 1 GiB over a bad line, the program killed 30 times on the way; a few minutes
+	@go run ./bench/torture
 
 screenshots: toolkit ## pictures of the real window into docs/screenshots
 	@sh packaging/setup.sh test

@@ -42,7 +42,9 @@ func (s *Service) run(ctx context.Context, id int64) error {
 		return err
 	}
 	r := &run{Service: s, d: d, meter: newMeter(d.ID), limit: s.limitOf(d), etags: map[string]*sync.Mutex{}}
-	err = r.all(ctx)
+	if err = r.all(ctx); err == nil {
+		_ = os.RemoveAll(filepath.Join(s.folder(), strconv.FormatInt(id, 10))) // else the next look does
+	}
 	s.forget(id)
 	return errors.Join(err, r.settle(context.WithoutCancel(ctx), ctx.Err() != nil, err))
 }

@@ -7,10 +7,10 @@ import (
 )
 
 const (
-	saveAfter = 4 << 20  // bytes written since the last save that call for the next
-	mostAtIt  = 8 << 20 // bytes that may be written and not saved; more wait
-	leastTorn = 2 << 20  // bytes a segment must have left for another to take half of them
-	prefixFew = 1 << 20  // bytes the sum waits for
+	saveAfter = 3 << 20 // bytes written since the last save that call for the next
+	mostAtIt  = 6 << 20 // bytes that may be written and not saved; more wait
+	leastTorn = 2 << 20 // bytes a segment must have left for another to take half of them
+	prefixFew = 1 << 20 // bytes the sum waits for
 )
 
 // piece is a part of the file that one connection fetches.

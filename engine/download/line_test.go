@@ -293,3 +293,25 @@ func TestSumsThatAreNoneAreRefused(t *testing.T) {
 		d.fails(r, ErrSum)
 	}
 }
+
+func TestAPieceIsAsLongAsTheLineNeedsAndNoLonger(t *testing.T) {
+	for _, line := range []struct {
+		answers time.Duration
+		speed   int64 // bytes a second
+		want    int64 // bytes
+	}{
+		{200 * time.Microsecond, 300e6, leastPiece}, // this computer
+		{150 * time.Millisecond, 20e3, leastPiece},
+		{150 * time.Millisecond, 1e6, 4_800_000},
+		{150 * time.Millisecond, 20e6, mostPiece},
+	} {
+		s := &segment{transfer: &transfer{}}
+		for _, d := range []time.Duration{time.Second, line.answers, 2 * line.answers} { // the first connects
+			s.waited(d)
+		}
+		s.suit(line.speed*2, 2*time.Second)
+		if s.piece != line.want {
+			t.Errorf("%v and %d bytes a second: pieces of %d bytes, want %d", line.answers, line.speed, s.piece, line.want)
+		}
+	}
+}

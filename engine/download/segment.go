@@ -16,7 +16,7 @@ import (
 const (
 	leastPiece = 2 << 20 // bytes asked for at once, on the slowest line
 	mostPiece  = 16 << 20
-	pieceTime  = 8 * time.Second // how long a piece should take
+	pieceWaits = 32 // how many times longer a piece should take than its answer to begin
 	readAtOnce = 256 << 10
 )
 
@@ -104,10 +104,22 @@ func (s *segment) work(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// suit makes the next piece as long as the line is fast.
+// suit makes the next piece so long that the waiting between pieces hardly slows the line
+// down, and no longer: what the system has received of a piece is lost with the program.
 func (s *segment) suit(bytes int64, took time.Duration) {
 	speed := float64(bytes) / max(took.Seconds(), 1e-3)
-	s.piece = int64(min(max(speed*pieceTime.Seconds(), leastPiece), mostPiece))
+	wait := pieceWaits * time.Duration(s.wait.Load())
+	s.piece = int64(min(max(speed*wait.Seconds(), leastPiece), mostPiece))
+}
+
+// waited remembers the shortest time that an answer took to begin. Longer ones are those of a
+// new connection or a busy computer.
+func (t *transfer) waited(d time.Duration) {
+	for was := t.wait.Load(); was == 0 || int64(d) < was; was = t.wait.Load() {
+		if t.wait.CompareAndSwap(was, int64(d)) {
+			return
+		}
+	}
 }
 
 // fill fetches a piece as long as there is patience.
@@ -140,10 +152,12 @@ func (s *segment) once(ctx context.Context, a *aim, p *piece) error {
 		asked = span{}
 	}
 	validator := s.validator(a)
+	began := time.Now()
 	res, err := ask(line, s.client, a, validator, asked.from, asked.to)
 	if err != nil {
 		return broken{cause(line, err)}
 	}
+	s.waited(time.Since(began))
 	defer res.Body.Close()
 	if err := s.accept(res, validator, asked, p); err != nil {
 		return err

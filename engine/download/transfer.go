@@ -22,7 +22,8 @@ type transfer struct {
 	size      int64       // bytes, once known
 	again     atomic.Bool // the second fetch, which compares
 	asking    asking
-	unvouched bool // the address calls the same content by several names
+	wait      atomic.Int64 // nanoseconds, the shortest that an answer took to begin
+	unvouched bool         // the address calls the same content by several names
 	kept      int64
 	replaced  atomic.Int64
 }
