@@ -182,6 +182,9 @@ func (s *start) judge(c training.Checked, err error) {
 	s.list(findings(c.Report))
 	able(s.begin, c.Report.Usable > 0)
 	s.dialog.Refresh()
+	if canvas := s.needs.Window.Canvas(); c.Report.Usable > 0 && canvas.Overlays().Top() == s.dialog {
+		canvas.Focus(s.begin) // Enter begins
+	}
 }
 
 // mostFindings is how many are told one by one.

@@ -92,6 +92,9 @@ func (c *Curves) draw(width, height int) image.Image {
 		return img
 	}
 	for _, m := range c.marks {
+		if m < c.first || m > c.end {
+			continue
+		}
 		x := int(c.place(m, 0, width, height).X)
 		vertical(img, x, 0, height-1, c.color(theme.ColorNameInputBorder))
 	}
