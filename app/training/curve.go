@@ -9,6 +9,21 @@ func (c *Curve) add(step, loss float64) {
 	c.Steps, c.Loss = append(c.Steps, step), append(c.Loss, loss)
 }
 
+// Smooth is the running mean over a fortieth of the curve to either side. At the
+// beginning, where a loss falls fast, it reaches ahead no further than back.
+func (c Curve) Smooth() Curve {
+	out := Curve{Steps: c.Steps, Loss: make([]float64, len(c.Loss))}
+	reach := int(float64(len(c.Loss)) * smoothing)
+	for i := range c.Loss {
+		r := min(reach, i)
+		from, to := i-r, min(i+r+1, len(c.Loss))
+		for _, y := range c.Loss[from:to] {
+			out.Loss[i] += y / float64(to-from)
+		}
+	}
+	return out
+}
+
 // Curves are the loss of the frames in training, as the means of at most so many
 // equal parts, and of all evaluations of what is held out.
 func (d Detail) Curves(most int) (training, heldOut Curve) {

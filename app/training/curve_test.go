@@ -32,3 +32,14 @@ func TestCurvesAreMeansOfEqualParts(t *testing.T) {
 		t.Error("nothing measured, and a curve")
 	}
 }
+
+func TestSmoothingKeepsTheBeginningAndTheMean(t *testing.T) {
+	var c Curve
+	for i := range 400 {
+		c.add(float64(i), float64(i%2))
+	}
+	s := c.Smooth()
+	if s.Loss[0] != 0 || s.Loss[200] < 0.4 || s.Loss[200] > 0.6 {
+		t.Errorf("%v, %v", s.Loss[0], s.Loss[200])
+	}
+}

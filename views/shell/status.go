@@ -48,6 +48,7 @@ func (st *status) listen() []func() {
 		ui.Watch(&d.Changed, nil, func(struct{}) { st.readQueue() }),
 		ui.Watch(&d.Progress, nil, func(app.DownloadProgress) { st.showQueue() }),
 		d.Finished.Subscribe(st.shell.downloaded), // every one of them, not the newest
+		st.shell.boot.Studio.Progress.Subscribe(st.shell.trained),
 		st.shell.boot.Catalogue.Failed.Subscribe(func(err error) { st.shell.Notify(ui.Error(err)) }),
 		ui.Watch(&j.Started, known, func(string) { st.readJobs() }),
 		ui.Watch(&j.Ended, func(r jobs.Result) bool { return known(r.Key) }, func(jobs.Result) { st.readJobs() }),

@@ -92,8 +92,9 @@ func about(now training.Detail) string {
 func (d *detail) draw(now training.Detail) {
 	learned, heldOut := now.Curves(mostPoints)
 	d.curves.Set([]ui.Curve{
-		{X: learned.Steps, Y: learned.Loss, Color: theme.ColorNamePlaceHolder, Width: 1.5},
-		{X: heldOut.Steps, Y: heldOut.Loss, Color: theme.ColorNamePrimary, Width: 2.5},
+		{X: learned.Steps, Y: learned.Loss, Color: theme.ColorNameSeparator, Width: 1},
+		{X: learned.Steps, Y: learned.Smooth().Loss, Color: ui.ColorNameWave, Width: 2},
+		{X: heldOut.Steps, Y: heldOut.Loss, Color: ui.ColorNameWavePlayed, Width: 2.5},
 	}, float64(now.BestStep))
 	n := len(learned.Loss)
 	if n == 0 {
@@ -115,6 +116,7 @@ func (d *detail) judge(now training.Detail) {
 		text = append(text, ui.Say(fa.TrainingHeard, fa.Words(ui.Percent(now.PhoneErrors))))
 	}
 	d.judged.SetText(strings.Join(text, " "))
+	d.advice.Hidden = now.State == train.StateDone
 	if stale := now.Stale(); stale >= enough {
 		d.advice.SetText(ui.Say(fa.TrainingEnough, stale, now.BestStep))
 		return

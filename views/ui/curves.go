@@ -86,7 +86,7 @@ func (r *curvesRenderer) Refresh() { r.c.raster.Refresh() }
 
 func (c *Curves) draw(width, height int) image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	fill(img, c.color(theme.ColorNameInputBackground))
+	fill(img, c.color(ColorNameWell))
 	frame(img, c.color(theme.ColorNameInputBorder))
 	if !(c.high > c.low) || !(c.end > c.first) {
 		return img

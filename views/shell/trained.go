@@ -1,0 +1,33 @@
+package shell
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"avagar/app/fa"
+	"avagar/app/training"
+	"avagar/engine/train"
+	"avagar/views/ui"
+)
+
+// trained tells how a training ended, unless the person paused it. It may be
+// called from any goroutine.
+func (s *Shell) trained(p training.Progress) {
+	var text string
+	switch {
+	case p.Active:
+		return
+	case p.Err != nil:
+		text = ui.Say(fa.RunFailed, fa.Words(ui.Error(p.Err)))
+	case p.Event.Kind == train.EventDone:
+		text = ui.Say(fa.RunDone, p.Run)
+	default:
+		return
+	}
+	s.Notify(text)
+	s.aside(func(context.Context) error { // the desktop may take its time
+		s.app.SendNotification(fyne.NewNotification(ui.Say(fa.TrainingTitle), text))
+		return nil
+	})
+}
