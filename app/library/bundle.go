@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"avagar/app/archive"
 	"avagar/engine/hub"
 	"avagar/engine/hub/cache"
 	"avagar/engine/voice"
@@ -14,11 +15,11 @@ import (
 
 var (
 	// ErrArchive says that a file is no archive that can be used, or is damaged.
-	ErrArchive = errors.New("library: unusable or damaged archive")
+	ErrArchive = archive.ErrArchive
 	// ErrNewerBundle says that a later release made a bundle.
 	ErrNewerBundle = errors.New("library: the bundle is of a newer program")
 	// ErrLies says that an archive holds more than it says.
-	ErrLies = errors.New("library: the sizes in the archive are untrue")
+	ErrLies = archive.ErrLies
 	// ErrConflict says that what is brought contradicts what is here under the same name.
 	ErrConflict = errors.New("library: another content of the same name is here")
 	// ErrNoVoice says that there is no voice in what was brought.
@@ -34,8 +35,8 @@ const (
 	bundleVersion = 1
 	manifestName  = "manifest.json"
 
-	longManifest = 64 << 20 // bytes
-	manyFiles    = 200_000  // in a bundle, a zip or a folder
+	longManifest = 64 << 20          // bytes
+	manyFiles    = archive.ManyFiles // in a bundle, a zip or a folder
 )
 
 // Manifest is what a bundle says of itself. It comes first in the file; everything after it

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"avagar/app/archive"
 	"avagar/engine/hub"
 	"avagar/engine/hub/cache"
 )
@@ -15,14 +16,14 @@ import (
 // still be damaged.
 type Bundle struct {
 	Manifest
-	archive *archive
+	archive *archive.Zip
 	entries map[string]*zip.File
 }
 
 // OpenBundle opens a file that WriteBundle made. Errors: ErrArchive, ErrNewerBundle, ErrLies,
 // hub.ErrUnsafePath, hub.ErrRepoName.
 func OpenBundle(path string) (*Bundle, error) {
-	a, err := openArchive(path)
+	a, err := archive.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("library: bundle %s: %w", path, err)
 	}
@@ -40,8 +41,8 @@ func OpenBundle(path string) (*Bundle, error) {
 func (b *Bundle) Close() error { return b.archive.Close() }
 
 // readBundle returns nil for a zip that is no bundle.
-func readBundle(a *archive) (*Bundle, error) {
-	list, err := a.files()
+func readBundle(a *archive.Zip) (*Bundle, error) {
+	list, err := a.Files()
 	if err != nil {
 		return nil, err
 	}
@@ -62,13 +63,13 @@ func readBundle(a *archive) (*Bundle, error) {
 }
 
 func readManifest(f *zip.File) ([]byte, error) {
-	if err := plausible(f); err != nil {
+	if err := archive.Plausible(f); err != nil {
 		return nil, err
 	}
 	if f.UncompressedSize64 > longManifest {
 		return nil, fmt.Errorf("%w: a manifest of %d bytes", ErrArchive, f.UncompressedSize64)
 	}
-	r, err := unpack(f)
+	r, err := archive.Unpack(f)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +123,7 @@ func (b *Bundle) each(f func(entry string, file hub.File) error) error {
 func (b *Bundle) Verify(ctx context.Context, progress func(done, total int64)) error {
 	meter := newMeter(ctx, progress, b.Bytes())
 	return b.each(func(entry string, f hub.File) error {
-		r, err := unpack(b.entries[entry])
+		r, err := archive.Unpack(b.entries[entry])
 		if err != nil {
 			return err
 		}
@@ -137,7 +138,7 @@ func (n *landing) bundle(b *Bundle) error {
 		return err
 	}
 	for _, v := range b.Voices {
-		if err := n.voice(v.file(), func(string) (io.ReadCloser, error) { return unpack(b.entries[v.entry()]) }); err != nil {
+		if err := n.voice(v.file(), func(string) (io.ReadCloser, error) { return archive.Unpack(b.entries[v.entry()]) }); err != nil {
 			return err
 		}
 	}
@@ -147,7 +148,7 @@ func (n *landing) bundle(b *Bundle) error {
 			return err
 		}
 		if err := n.model(m, func(name string) (io.ReadCloser, error) {
-			return unpack(b.entries[m.entry(r, BundledFile{Path: name})])
+			return archive.Unpack(b.entries[m.entry(r, BundledFile{Path: name})])
 		}); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"avagar/app/archive"
 	"avagar/engine/hub"
 	"avagar/engine/hub/cache"
 )
@@ -64,7 +65,7 @@ func (n *landing) take(path string) error {
 	if isVoice(path) {
 		return n.single(path, info.Size())
 	}
-	a, err := openArchive(path)
+	a, err := archive.Open(path)
 	if err != nil {
 		return err
 	}
