@@ -114,7 +114,11 @@ func (s *session) await(a *boot.App, d app.Download) error {
 	defer w.bar.clear()
 	for {
 		now, err := a.Downloads.Get(s.ctx, d.ID)
-		if err == nil && w.see(now, a.Downloads.Live()[d.ID]) {
+		switch {
+		case s.ctx.Err() != nil: // told below
+		case err != nil:
+			return err
+		case w.see(now, a.Downloads.Live()[d.ID]):
 			w.bar.clear()
 			return s.ended(a, now)
 		}
@@ -124,9 +128,6 @@ func (s *session) await(a *boot.App, d app.Download) error {
 			w.bar.clear()
 			s.tell(fa.DownloadStays, d.ID, "avagar download run")
 			return s.ctx.Err()
-		}
-		if err != nil && s.ctx.Err() == nil {
-			return err
 		}
 	}
 }
