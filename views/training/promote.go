@@ -26,7 +26,7 @@ func newPromotion(needs *Needs, run training.Detail) *promotion {
 	p := &promotion{needs: needs, run: run, name: ui.NewEntry(), speaker: ui.NewEntry(), license: ui.NewEntry()}
 	p.which = ui.NewSelect([]string{ui.Say(fa.PromoteBest, run.BestStep), ui.Say(fa.PromoteNewest, newest(run))}, nil)
 	p.which.SetSelectedIndex(0)
-	p.consent = ui.NewCheck("", nil)
+	p.consent = ui.NewCheck(ui.Say(fa.PromoteConsented), nil)
 	consent := wrapped()
 	consent.SetText(ui.Say(fa.PromoteConsent))
 	p.dialog = ui.NewDialog(ui.Say(fa.PromoteTitle), ui.NewColumn(nil,
