@@ -121,13 +121,17 @@ func files(ctx context.Context, c *hub.Client, info hub.Info) ([]hub.File, error
 		}
 		return nil, err
 	}
+	return withoutFolders(tree), nil
+}
+
+func withoutFolders(tree []hub.File) []hub.File {
 	list := tree[:0]
 	for _, f := range tree {
 		if !f.Directory {
 			list = append(list, f)
 		}
 	}
-	return list, nil
+	return list
 }
 
 // telling reads small files that tell more of a repository's voices. It can be
