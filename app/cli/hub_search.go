@@ -21,6 +21,7 @@ type hubSearch struct {
 	License  string   `placeholder:"SPDX" help:"${hub_license}"`
 	Sort     string   `enum:"downloads,likes,created,modified,trending" default:"downloads" placeholder:"downloads|likes|created|modified|trending" help:"${hub_sort}"`
 	Limit    int      `default:"20" placeholder:"N" help:"${hub_limit}"`
+	Look     bool     `help:"${hub_look}"`
 }
 
 // hitObject is what --json says of a repository.
@@ -99,6 +100,9 @@ func (c *hubSearch) Run(s *session) error {
 // write writes the hits, page after page.
 func (c *hubSearch) write(s *session, a *boot.App, answer catalogue.Answer) (err error) {
 	for left := c.Limit; left > 0; {
+		if c.Look && !answer.Offline {
+			c.look(s, a, answer.List[:min(left, len(answer.List))])
+		}
 		for _, h := range answer.List[:min(left, len(answer.List))] {
 			if err := s.hit(h, answer.Offline); err != nil {
 				return err
@@ -112,6 +116,20 @@ func (c *hubSearch) write(s *session, a *boot.App, answer catalogue.Answer) (err
 		}
 	}
 	return nil
+}
+
+// look makes surer what hits are; where that fails, they are what they were.
+func (c *hubSearch) look(s *session, a *boot.App, list []catalogue.Hit) {
+	err := a.Catalogue.Classify(s.ctx, list, func(looked catalogue.Hit) {
+		for i, h := range list {
+			if h.Repo == looked.Repo {
+				list[i] = looked
+			}
+		}
+	})
+	if s.ctx.Err() == nil {
+		s.outOfReach(err)
+	}
 }
 
 func (s *session) hit(h catalogue.Hit, offline bool) error {

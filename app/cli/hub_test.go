@@ -65,6 +65,12 @@ func TestAVoiceIsFoundFetchedAndRemoved(t *testing.T) {
 	if len(hits) != 1 || hits[0]["id"] != "org/persian-voices" || hits[0]["family"] != "piper" || hits[0]["runs"] != "next" || hits[0]["installed"] != false {
 		t.Errorf("found %v", hits)
 	}
+	if hits[0]["bytes"] != nil {
+		t.Errorf("nobody counted, and yet %v", hits)
+	}
+	if looked := one(t, p.does("--json", "hub", "search", "persian", "--look")); looked["bytes"].(float64) < 12_000 {
+		t.Errorf("looked at, it is %v", looked)
+	}
 	sheet := one(t, p.does("--json", "hub", "info", "org/persian-voices", "--card"))
 	if len(sheet["voices"].([]any)) != 2 || !strings.Contains(sheet["card"].(string), "دو صدا") || sheet["files"] != 5.0 {
 		t.Errorf("the sheet is %v", sheet)

@@ -62,6 +62,7 @@ var hubHelp = map[string]Sentence{
 	"hub_license":   {"پروانه، مانند {mit}", "licence, such as mit"},
 	"hub_sort":      {"ترتیب", "order"},
 	"hub_limit":     {"بیشترین شمار یافته‌ها", "how many at most"},
+	"hub_look":      {"پرونده‌های هر یک را هم می‌نگرد: اندازه، و اینکه بی‌گمان چیست", "look at the files of each, too: its size, and more surely what it is"},
 	"hub_repo":      {"مخزن: {owner/name} یا {datasets/owner/name} یا نشانی صفحهٔ آن", "a repository: owner/name, datasets/owner/name, or its page's address"},
 	"hub_revision":  {"شاخه، برچسب یا نسخه؛ بی آن {main}", "branch, tag or commit; main without it"},
 	"hub_card":      {"کارت مخزن را هم می‌نویسد", "also write the repository's card"},
