@@ -3,6 +3,7 @@ package dataset
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -35,9 +36,10 @@ const keptSilence = 150 * time.Millisecond
 // recording is one decoded, mono sound file with what was found in it.
 type recording struct {
 	wave     []float32
-	rate     int // Hz, the file's own
-	hash     [sha256.Size]byte
-	measures audio.Measures // of the wave as it is, but for SNRDB: without hum
+	rate     int               // Hz, the file's own
+	hash     [sha256.Size]byte // of the file
+	sound    [sha256.Size]byte // of what is heard
+	measures audio.Measures    // of the wave as it is, but for SNRDB: without hum
 	findings []Finding
 }
 
@@ -74,8 +76,29 @@ func read(root *os.Root, u *Utterance) recording {
 		return r
 	}
 	r.mono(u, clip)
+	r.sound = soundHash(r.wave, r.rate)
 	r.measure(u)
 	return r
+}
+
+// heard says whether there is any sound that was decoded.
+func (r *recording) heard() bool { return r.sound != [sha256.Size]byte{} }
+
+// soundHash tells recordings apart by what is heard, at 16 bits, whatever the
+// file: the same take as WAV and as FLAC is one sound.
+func soundHash(wave []float32, rate int) (sum [sha256.Size]byte) {
+	h := sha256.New()
+	block := binary.LittleEndian.AppendUint32(nil, uint32(rate))
+	for len(wave) > 0 {
+		n := min(len(wave), 4096)
+		for _, v := range wave[:n] {
+			block = binary.LittleEndian.AppendUint16(block, uint16(int16(math.Round(float64(max(-1, min(1, v)))*32767))))
+		}
+		h.Write(block)
+		block, wave = block[:0], wave[n:]
+	}
+	h.Sum(sum[:0])
+	return sum
 }
 
 func readAudio(root *os.Root, name string) ([]byte, error) {

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"runtime"
@@ -24,6 +25,8 @@ type Row struct {
 	HeldOut  bool
 	Usable   bool
 	Findings []Finding
+	Audio    string // path in the folder; empty: missing
+	Sound    string // SHA-256 of what is heard, in hexadecimal; empty where it cannot be read
 }
 
 // Report is the result of a scan.
@@ -67,7 +70,10 @@ func (d *Dataset) report(seen []recording) Report {
 	rows := make(map[string]int, len(seen))
 	copies := duplicates(d.Utterances, seen)
 	for i, u := range d.Utterances {
-		row := Row{ID: u.ID, Text: u.Text, HeldOut: u.HeldOut, Seconds: seen[i].measures.Duration.Seconds()}
+		row := Row{ID: u.ID, Text: u.Text, HeldOut: u.HeldOut, Seconds: seen[i].measures.Duration.Seconds(), Audio: u.audio}
+		if seen[i].heard() {
+			row.Sound = hex.EncodeToString(seen[i].sound[:])
+		}
 		row.Findings = append(row.Findings, seen[i].findings...)
 		if copies[i] != nil {
 			row.Findings = append(row.Findings, *copies[i])
@@ -94,20 +100,20 @@ func (d *Dataset) report(seen []recording) Report {
 	return r
 }
 
-// duplicates finds recordings whose file equals an earlier one's.
+// duplicates finds recordings that sound as an earlier one, bit for bit.
 func duplicates(utts []Utterance, seen []recording) []*Finding {
 	out := make([]*Finding, len(utts))
 	first := map[[32]byte]string{}
 	for i, u := range utts {
-		if seen[i].measures.Duration == 0 {
+		if !seen[i].heard() {
 			continue
 		}
-		if id, again := first[seen[i].hash]; again {
-			f := found(u.ID, DuplicateAudio, Error, 0, "the same file as %s", id)
+		if id, again := first[seen[i].sound]; again {
+			f := found(u.ID, DuplicateAudio, Error, 0, "the same sound as %s", id)
 			out[i] = &f
 			continue
 		}
-		first[seen[i].hash] = u.ID
+		first[seen[i].sound] = u.ID
 	}
 	return out
 }

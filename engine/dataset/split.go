@@ -43,6 +43,21 @@ func (d *Dataset) divide(files fs.FS) error {
 	return nil
 }
 
+// Split says which of some ids are held out where no list decides: always the
+// same ones, but for one where there would be none.
+func Split(ids []string) []bool {
+	utts := make([]Utterance, len(ids))
+	for i, id := range ids {
+		utts[i] = Utterance{ID: id, HeldOut: hashShare(id) < heldShare}
+	}
+	holdOne(utts)
+	held := make([]bool, len(ids))
+	for i, u := range utts {
+		held[i] = u.HeldOut
+	}
+	return held
+}
+
 // holdOne holds out the utterance of the least hash where chance held none.
 func holdOne(utts []Utterance) {
 	least := -1
