@@ -58,7 +58,7 @@ hub-client: ## the official hub client that the tests try, where npm is installe
 demo-hub: setup ## an imitation of the model hub with a few voices; prints the HF_ENDPOINT to use
 	@go run ./engine/hub/hubtest/demohub
 
-torture: setup ## 1 GiB over a bad line, the program killed 30 times on the way; a few minutes
+torture: setup ## 1 GiB over a bad line, the program killed 30 times on the way; a minute or two
 	@go run ./bench/torture
 
 screenshots: toolkit ## pictures of the real window into docs/screenshots

@@ -55,7 +55,7 @@ func TestABrokenLineIsResumedFromTheByteItBrokeAt(t *testing.T) {
 	if want := slices.Repeat([]time.Duration{time.Second}, 9); !slices.Equal(d.naps, want) {
 		t.Errorf("waited %v, want a second each: every time bytes had come", d.naps)
 	}
-	if got := h.requests()[3].Get("Range"); got != "bytes=300000-2097151" {
+	if got := h.requests()[3].Get("Range"); got != "bytes=300000-1048575" {
 		t.Errorf("the fourth request is for %q", got)
 	}
 }
@@ -302,16 +302,21 @@ func TestAPieceIsAsLongAsTheLineNeedsAndNoLonger(t *testing.T) {
 	}{
 		{200 * time.Microsecond, 300e6, leastPiece}, // this computer
 		{150 * time.Millisecond, 20e3, leastPiece},
-		{150 * time.Millisecond, 1e6, 4_800_000},
+		{150 * time.Millisecond, 1e6, 2_400_000},
 		{150 * time.Millisecond, 20e6, mostPiece},
 	} {
-		s := &segment{transfer: &transfer{}}
-		for _, d := range []time.Duration{time.Second, line.answers, 2 * line.answers} { // the first connects
+		s := &segment{transfer: &transfer{}, piece: mostPiece}
+		for _, d := range []time.Duration{time.Second, line.answers, 2 * line.answers} {
 			s.waited(d)
 		}
 		s.suit(line.speed*2, 2*time.Second)
 		if s.piece != line.want {
 			t.Errorf("%v and %d bytes a second: pieces of %d bytes, want %d", line.answers, line.speed, s.piece, line.want)
+		}
+		if s.piece = leastPiece; line.want > leastPiece {
+			if s.suit(line.speed*2, 2*time.Second); s.piece != 2*leastPiece {
+				t.Errorf("the second piece has %d bytes", s.piece)
+			}
 		}
 	}
 }

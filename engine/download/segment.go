@@ -7,16 +7,18 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 )
 
 const (
-	leastPiece = 2 << 20 // bytes asked for at once, on the slowest line
+	leastPiece = 1 << 20 // bytes asked for at once, on the slowest line
 	mostPiece  = 16 << 20
-	pieceWaits = 32 // how many times longer a piece should take than its answer to begin
+	pieceWaits = 16 // how many times longer a piece should take than its answer to begin
 	readAtOnce = 256 << 10
 )
 
@@ -105,15 +107,26 @@ func (s *segment) work(ctx context.Context) error {
 }
 
 // suit makes the next piece so long that the waiting between pieces hardly slows the line
-// down, and no longer: what the system has received of a piece is lost with the program.
+// down, and no longer: what the system has received of a piece is lost with the program. It
+// is at most twice as long as the last one, as the first waits are those of a cold start.
 func (s *segment) suit(bytes int64, took time.Duration) {
 	speed := float64(bytes) / max(took.Seconds(), 1e-3)
 	wait := pieceWaits * time.Duration(s.wait.Load())
-	s.piece = int64(min(max(speed*wait.Seconds(), leastPiece), mostPiece))
+	s.piece = int64(min(max(speed*wait.Seconds(), leastPiece), mostPiece, 2*float64(s.piece)))
 }
 
-// waited remembers the shortest time that an answer took to begin. Longer ones are those of a
-// new connection or a busy computer.
+// timed has the time measured that an answer takes to begin, connecting aside.
+func (t *transfer) timed(ctx context.Context) context.Context {
+	began := time.Now()
+	var asked atomic.Int64 // nanoseconds later
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		WroteRequest:         func(httptrace.WroteRequestInfo) { asked.Store(int64(time.Since(began))) },
+		GotFirstResponseByte: func() { t.waited(time.Since(began) - time.Duration(asked.Load())) },
+	})
+}
+
+// waited remembers the shortest time that an answer took to begin; longer ones are those of a
+// busy computer.
 func (t *transfer) waited(d time.Duration) {
 	for was := t.wait.Load(); was == 0 || int64(d) < was; was = t.wait.Load() {
 		if t.wait.CompareAndSwap(was, int64(d)) {
@@ -152,12 +165,10 @@ func (s *segment) once(ctx context.Context, a *aim, p *piece) error {
 		asked = span{}
 	}
 	validator := s.validator(a)
-	began := time.Now()
-	res, err := ask(line, s.client, a, validator, asked.from, asked.to)
+	res, err := ask(s.timed(line), s.client, a, validator, asked.from, asked.to)
 	if err != nil {
 		return broken{cause(line, err)}
 	}
-	s.waited(time.Since(began))
 	defer res.Body.Close()
 	if err := s.accept(res, validator, asked, p); err != nil {
 		return err
