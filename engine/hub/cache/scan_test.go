@@ -295,3 +295,33 @@ func FuzzFolderOfARepository(f *testing.F) {
 		}
 	})
 }
+
+func FuzzReference(f *testing.F) {
+	for _, content := range []string{first, second + "\n", " " + first, "main", first + first, "../" + first, ""} {
+		f.Add(content, "refs/pr/1")
+	}
+	c, err := Open(f.TempDir())
+	if err != nil {
+		f.Fatal(err)
+	}
+	folder := filepath.Join(c.Dir, Folder(voices))
+	for _, below := range []string{"refs", "snapshots/" + first} {
+		if err := os.MkdirAll(filepath.Join(folder, filepath.FromSlash(below)), 0o700); err != nil {
+			f.Fatal(err)
+		}
+	}
+	f.Fuzz(func(t *testing.T, content, name string) {
+		if err := os.WriteFile(filepath.Join(folder, "refs", "main"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if commit, err := c.Commit(voices, "main"); err == nil && (commit != first || strings.TrimSpace(content) != first) {
+			t.Errorf("%q became %q", content, commit)
+		}
+		if commit, err := c.Commit(voices, name); err == nil && commit != first {
+			t.Errorf("%q is %q", name, commit)
+		}
+		if err := c.SetRef(voices, name, second); err == nil && name != second {
+			t.Errorf("%q names a commit that is not there", name)
+		}
+	})
+}
