@@ -1,6 +1,7 @@
 package fa
 
 import (
+	"fmt"
 	"go/ast"
 	"strings"
 	"testing"
@@ -78,5 +79,15 @@ func TestAReasonNamesTheFileItIsAbout(t *testing.T) {
 	}
 	if s := Persian.Speed(1_200_000); s != "۱٫۲ مگابایت در ثانیه" {
 		t.Errorf("a speed reads %q", s)
+	}
+}
+
+func TestAFailedDownloadIsToldWithItsFile(t *testing.T) {
+	err := fmt.Errorf("cli: %w", &Failed{app.Download{Repo: "org/voice", Reason: app.ReasonCorrupt, Subject: "model.onnx"}})
+	if told := English.Error(err); !strings.HasPrefix(told, "org/voice: model.onnx: The source gave wrong bytes") || !Known(err) {
+		t.Errorf("told %q", told)
+	}
+	if told := Persian.Error(err); !strings.HasPrefix(told, Isolate("org/voice")+": "+Isolate("model.onnx")+": ") {
+		t.Errorf("told %q", told)
 	}
 }

@@ -140,6 +140,10 @@ func sentenceFor(err error) Sentence {
 	if errors.As(err, &usage) {
 		return wrongUsage
 	}
+	var failed *Failed
+	if errors.As(err, &failed) {
+		return DownloadReason(failed.Download.Reason)
+	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {
 			return k.say
