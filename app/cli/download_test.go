@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -85,16 +86,11 @@ func TestAHeldDownloadTellsWhy(t *testing.T) {
 	p, srv := online(t, voices())
 	p.does("settings", "set", "offline", "on")
 	p.does("download", "add", "org/persian-voices")
-	done := make(chan answer)
-	go func() { done <- p.types("", "download", "run") }()
-	for {
-		if _, all := queue(t, p); all[0]["state"] == "held" {
-			break
-		}
-	}
-	p.does("settings", "set", "offline", "off")
-	if a := <-done; a.code != exitDone || !strings.Contains(a.err, "works without the network") || !strings.Contains(a.out, "has arrived") {
-		t.Errorf("status %d: %s%s", a.code, a.out, a.err)
+	var out bytes.Buffer
+	errs := &trigger{on: "works without the network", then: func() { p.does("settings", "set", "offline", "off") }}
+	code := Run(t.Context(), p.process(strings.NewReader(""), &out, errs, []string{"download", "run"}))
+	if code != exitDone || !strings.Contains(out.String(), "has arrived") {
+		t.Errorf("status %d: %s%s", code, out.String(), errs.String())
 	}
 	if srv.Served("fa/amir/fa-amir.onnx") != 4000 {
 		t.Error("it was fetched more than once")

@@ -1,12 +1,15 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"avagar/app/boot"
 	"avagar/engine/hub/hubtest"
@@ -222,8 +225,12 @@ func TestADownloadIsLeftToTheWindowThatHasTheQueue(t *testing.T) {
 	}
 	p.fails(exitError, "already", "download", "run")
 	srv.Mend(slow)
-	if d := one(t, p.does("--json", "hub", "get", "org/persian-voices", "--wait")); d["state"] != "done" {
-		t.Errorf("waited for, it is %v", d)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var out, errs bytes.Buffer
+	code := Run(ctx, p.process(strings.NewReader(""), &out, &errs, []string{"--json", "hub", "get", "org/persian-voices", "--wait"}))
+	if code != exitDone || one(t, out.String())["state"] != "done" {
+		t.Errorf("status %d: %s%s; the queue: %s", code, out.String(), errs.String(), p.does("download", "list"))
 	}
 }
 
@@ -258,10 +265,12 @@ func TestCtrlCLeavesADownloadInTheQueue(t *testing.T) {
 		code := Run(ctx, p.process(strings.NewReader(""), &out, &errs, []string{"hub", "get", "org/persian-voices"}))
 		ended <- answer{out.String(), errs.String(), code}
 	}()
-	for srv.Served("fa/gyro/fa-gyro.onnx") == 0 && t.Context().Err() == nil {
-		list := p.types("", "--json", "download", "list")
-		if list.code != exitDone {
-			t.Errorf("the list fails: %s", list.err)
+	for stalled.Hits() == 0 {
+		select {
+		case a := <-ended:
+			t.Fatalf("status %d: %q %q", a.code, a.out, a.err)
+		default:
+			runtime.Gosched()
 		}
 	}
 	cancel()
