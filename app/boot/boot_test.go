@@ -105,3 +105,33 @@ func TestADamagedDatabaseIsSaidAndLetGoOf(t *testing.T) {
 		}
 	}
 }
+
+func TestACommandOfTheTerminalLeavesTheWindowAlone(t *testing.T) {
+	home := t.TempDir()
+	a := open(t, home)
+	asked := make(chan app.Request, 1)
+	a.Asked.Subscribe(func(r app.Request) { asked <- r })
+	beside, err := OpenTerminal(t.Context(), home, noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := beside.Follow(); err != nil {
+		t.Error(err)
+	}
+	if err := beside.Store.Ask(t.Context(), app.RequestStop, ""); err != nil {
+		t.Error(err)
+	}
+	if r := next(t, asked); r.Kind != app.RequestStop {
+		t.Errorf("the window was asked to %q", r.Kind)
+	}
+	works := a.Downloads.Works()
+	if idle, err := beside.Downloads.Idle(); err != nil || idle && works {
+		t.Errorf("idle %t, %v, though the window works the queue", idle, err)
+	}
+	if err := beside.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := Open(t.Context(), home, noEnv); !errors.Is(err, app.ErrOpen) {
+		t.Errorf("the window lost its home folder: %v", err)
+	}
+}
