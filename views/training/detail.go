@@ -24,7 +24,7 @@ type detail struct {
 	title, about, state, judged, advice, legend *widget.Label
 	bar                                         *ui.Progress
 	curves                                      *ui.Curves
-	goOn, pause, promote, remove                *ui.Button
+	turn, promote, remove                       *ui.Button // turn goes on, or pauses
 	previews                                    *previews
 	parts                                       []fyne.CanvasObject // that are hidden without a run
 	now                                         training.Detail
@@ -40,12 +40,11 @@ func newDetail(p *Page) *detail {
 		l.SizeName = theme.SizeNameCaptionText
 	}
 	d.bar, d.curves = ui.NewProgress(), ui.NewCurves()
-	d.goOn = ui.NewButtonWithIcon(ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon(), d.continues)
-	d.pause = ui.NewButtonWithIcon(ui.Say(fa.TrainingPause), theme.MediaPauseIcon(), p.needs.Studio.Pause)
+	d.turn = ui.NewButtonWithIcon(ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon(), d.turns)
 	d.promote = ui.NewButtonWithIcon(ui.Say(fa.TrainingPromote), theme.AccountIcon(), func() { newPromotion(p.needs, d.now).Show() })
 	d.remove = ui.NewButtonWithIcon(ui.Say(fa.TrainingRemove), theme.DeleteIcon(), d.removes)
 	d.previews = newPreviews(p.needs)
-	buttons := ui.NewFlow([]fyne.CanvasObject{d.goOn, d.pause, d.promote, d.remove})
+	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.remove})
 	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content}
 	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
 	d.content = ui.NewColumn(nil, container.NewPadded(column))
@@ -131,8 +130,8 @@ const enough = 6
 // follow shows how far the training of now is.
 func (d *detail) follow(now training.Progress) {
 	mine := now.Active && (now.Run == d.now.ID || now.Run == "" && d.now.ID == "")
-	able(d.goOn, !now.Active && d.now.ID != "" && d.now.State != train.StateDone)
-	able(d.pause, now.Active)
+	d.offer(mine)
+	able(d.turn, mine || !now.Active && d.now.ID != "" && d.now.State != train.StateDone)
 	able(d.promote, len(d.now.Checkpoints) > 0)
 	able(d.remove, d.now.ID != "" && !mine)
 	switch {
@@ -142,6 +141,19 @@ func (d *detail) follow(now training.Progress) {
 		d.tell(d.running(now), float64(now.Event.Step)/float64(max(now.Event.Steps, 1)))
 	case d.now.ID != "":
 		d.tell(ui.Say(fa.TrainingRun, d.now.Step, d.now.Steps, d.page.state(d.now.Summary)), float64(d.now.Step)/float64(max(d.now.Steps, 1)))
+	}
+}
+
+// offer has the button say what it does now; it is one, so that it keeps the
+// focus.
+func (d *detail) offer(pause bool) {
+	says, icon := ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon()
+	if pause {
+		says, icon = ui.Say(fa.TrainingPause), theme.MediaPauseIcon()
+	}
+	if d.turn.Text != says {
+		d.turn.SetText(says)
+		d.turn.SetIcon(icon)
 	}
 }
 
@@ -173,8 +185,13 @@ func able(b *ui.Button, enabled bool) {
 	}
 }
 
-func (d *detail) continues() {
+// turns pauses the run where it is being trained, else goes on with it.
+func (d *detail) turns() {
 	id := d.now.ID
+	if now := d.page.needs.Studio.Now(); now.Active && now.Run == id {
+		d.page.needs.Studio.Pause()
+		return
+	}
 	d.page.needs.Beside(func(context.Context) error { return d.page.needs.Studio.GoOn(id) })
 }
 

@@ -40,21 +40,22 @@ func TestTheRunningTrainingIsShownAndFollowed(t *testing.T) {
 func TestButtonsAllowWhatTheStateAllows(t *testing.T) {
 	s := full(t)
 	d := s.page.detail
-	if !d.goOn.Disabled() || d.pause.Disabled() || d.promote.Disabled() || !d.remove.Disabled() {
+	if d.turn.Text != ui.Say(fa.TrainingPause) || d.turn.Disabled() || d.promote.Disabled() || !d.remove.Disabled() {
 		t.Error("a training that runs can be paused and promoted alone")
 	}
+	test.Tap(d.turn)
 	s.now = training.Progress{Run: "sara-1"}
 	s.runs[0].State = train.StatePaused
 	s.changed.Publish(struct{}{})
-	if d.goOn.Disabled() || !d.pause.Disabled() || d.remove.Disabled() {
+	if d.turn.Text != ui.Say(fa.TrainingGoOn) || d.turn.Disabled() || d.remove.Disabled() {
 		t.Error("a paused training can go on and be removed")
 	}
-	test.Tap(d.goOn)
+	test.Tap(d.turn)
 	s.page.open(1)
-	if !d.goOn.Disabled() || !d.promote.Disabled() {
+	if !d.turn.Disabled() || !d.promote.Disabled() {
 		t.Error("one that is done and has no checkpoint can do neither")
 	}
-	if !slices.Contains(s.calls, "go on sara-1") {
+	if strings.Join(s.calls, ", ") != "pause, go on sara-1" {
 		t.Errorf("%v", s.calls)
 	}
 }
