@@ -100,3 +100,10 @@ func clean(text string) string {
 		return r
 	}, text)
 }
+
+// Plain decodes a plain text that is in memory, in any encoding that Read
+// takes, as Document.Text; ErrDocument where it is no text.
+func Plain(data []byte) (string, error) {
+	text, _, err := decode(data)
+	return clean(text), err
+}

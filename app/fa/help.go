@@ -34,7 +34,7 @@ var help = map[string]Sentence{
 
 	"dataset":        {"پوشه‌های ضبط برای آموزش", "folders of recordings to train on"},
 	"dataset_check":  {"می‌گوید در پوشهٔ ضبط‌ها چه ایرادی هست", "say what is wrong with a folder of recordings"},
-	"dataset_folder": {"پوشه‌ای با {metadata.csv} و {wavs/}", "a folder with metadata.csv and wavs/"},
+	"dataset_folder": {"نام مجموعه، یا پوشه‌ای با {metadata.csv} و {wavs/}", "name of a dataset, or a folder with metadata.csv and wavs/"},
 
 	"train":          {"صدای تازه از ضبط‌ها می‌آموزد", "train a voice from recordings"},
 	"train_start":    {"آموزش تازه‌ای آغاز می‌کند؛ {Ctrl+C} ذخیره می‌کند و می‌ایستد", "start a training; Ctrl+C saves and stops"},
@@ -81,8 +81,8 @@ var help = map[string]Sentence{
 
 // Help returns the texts of the command line by name.
 func (l Locale) Help() map[string]string {
-	texts := make(map[string]string, len(help)+len(settingsHelp)+len(hubHelp))
-	for _, part := range []map[string]Sentence{help, settingsHelp, hubHelp} {
+	texts := make(map[string]string, len(help)+len(settingsHelp)+len(hubHelp)+len(datasetHelp))
+	for _, part := range []map[string]Sentence{help, settingsHelp, hubHelp, datasetHelp} {
 		for name, s := range part {
 			texts[name] = l.Say(s)
 		}

@@ -66,6 +66,21 @@ var foreign = []struct {
 	{0, "\x30\x26\xb2\x75", "WMA"},
 }
 
+// Foreign names the format of a file by its first bytes where it is one that
+// is not read here.
+func Foreign(head []byte) (name string, ok bool) {
+	if startsWith(head, "OggS") {
+		codec := oggCodec(head)
+		return "Ogg " + codec, codec != "Opus"
+	}
+	for _, f := range foreign {
+		if len(head) > f.offset && startsWith(head[f.offset:], f.magic) {
+			return f.name, true
+		}
+	}
+	return "", false
+}
+
 // sniff picks the decoder by the first bytes.
 func (s source) sniff() (func(source) (Clip, error), error) {
 	head, err := s.peek(0, 512)
@@ -76,13 +91,9 @@ func (s source) sniff() (func(source) (Clip, error), error) {
 		return nil, fmt.Errorf("%w: the file is empty", ErrEmpty)
 	case startsWith(head, "RIFF") || startsWith(head, "RF64"):
 		return decodeWAV, nil
-	case startsWith(head, "OggS"):
-		return nil, fmt.Errorf("%w: Ogg %s", ErrFormat, oggCodec(head))
 	}
-	for _, f := range foreign {
-		if len(head) > f.offset && startsWith(head[f.offset:], f.magic) {
-			return nil, fmt.Errorf("%w: %s", ErrFormat, f.name)
-		}
+	if name, ok := Foreign(head); ok || startsWith(head, "OggS") {
+		return nil, fmt.Errorf("%w: %s", ErrFormat, name)
 	}
 	return s.sniffTagged()
 }

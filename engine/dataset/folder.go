@@ -44,12 +44,11 @@ func listAudio(files fs.FS, dir string, byStem map[string]string) []string {
 	if err != nil {
 		return nil // no such folder: every utterance will be missing, which is reported
 	}
-	rank := func(name string) int { return slices.Index(extensions, strings.ToLower(path.Ext(name))) }
-	slices.SortStableFunc(entries, func(a, b fs.DirEntry) int { return rank(a.Name()) - rank(b.Name()) })
+	slices.SortStableFunc(entries, func(a, b fs.DirEntry) int { return SoundRank(a.Name()) - SoundRank(b.Name()) })
 	var order []string
 	for _, e := range entries {
 		stem := strings.TrimSuffix(e.Name(), path.Ext(e.Name()))
-		if e.IsDir() || rank(e.Name()) < 0 || byStem[stem] != "" {
+		if e.IsDir() || SoundRank(e.Name()) < 0 || byStem[stem] != "" {
 			continue
 		}
 		byStem[stem] = path.Join(dir, e.Name())

@@ -71,7 +71,7 @@ func cutMetadata(line string) (id, text string, columns int) {
 	if len(parts) > 2 && parts[2] != "" {
 		text = parts[2]
 	}
-	return plainID(parts[0]), text, len(parts)
+	return PlainID(parts[0]), text, len(parts)
 }
 
 func unquote(s string) (string, bool) {
@@ -82,13 +82,20 @@ func unquote(s string) (string, bool) {
 }
 
 // extensions of sound, those that can be read first.
-var extensions = []string{".wav", ".flac", ".mp3", ".ogg", ".opus", ".oga", ".m4a", ".aac", ".wma", ".aiff"}
+var extensions = []string{
+	".wav", ".flac", ".mp3", ".opus", ".ogg", ".oga", ".wave",
+	".m4a", ".aac", ".wma", ".aiff", ".aif", ".webm", ".amr", ".caf", ".mp4", ".3gp",
+}
 
-// plainID takes away what some programs add to an id: wavs/ and .wav.
-func plainID(id string) string {
+// SoundRank tells by its name whether a file is sound: -1 where it is not, and
+// less of two where that one is to be preferred.
+func SoundRank(name string) int { return slices.Index(extensions, strings.ToLower(path.Ext(name))) }
+
+// PlainID takes away what some programs add to an id: wavs/ and .wav.
+func PlainID(id string) string {
 	id = strings.TrimPrefix(id, "wavs/")
-	if ext := path.Ext(id); slices.Contains(extensions, strings.ToLower(ext)) {
-		id = strings.TrimSuffix(id, ext)
+	if SoundRank(id) >= 0 {
+		id = strings.TrimSuffix(id, path.Ext(id))
 	}
 	return id
 }
@@ -106,4 +113,12 @@ func printable(id string) string {
 		return string(r[:80]) + "…"
 	}
 	return id
+}
+
+// ParseMetadata reads the text of a metadata.csv, UTF-8 without a byte order
+// mark: its lines, and what is wrong with others.
+func ParseMetadata(data []byte) ([]Utterance, []Finding) {
+	var d Dataset
+	d.parseMetadata(data)
+	return d.Utterances, d.Findings
 }

@@ -47,7 +47,7 @@ func parsePhonemes(data []byte) (tokens map[string][]string, broken []int) {
 	tokens = map[string][]string{}
 	for n, line := range lines(data) {
 		columns := cutPhonemes(line)
-		id := plainID(strings.TrimSpace(columns[0]))
+		id := PlainID(strings.TrimSpace(columns[0]))
 		fields := []string(nil)
 		for _, c := range columns[1:] {
 			if f := strings.Fields(c); len(f) > 0 {

@@ -81,7 +81,7 @@ func readList(files fs.FS, name string) (map[string]bool, error) {
 	}
 	out := map[string]bool{}
 	for _, line := range lines(data) {
-		out[plainID(line)] = true
+		out[PlainID(line)] = true
 	}
 	return out, nil
 }

@@ -58,7 +58,7 @@ func parseTimes(data []byte) (times map[string][]Time, broken []int) {
 			broken = append(broken, n)
 			continue
 		}
-		id, symbol := plainID(strings.TrimSpace(fields[0])), strings.TrimSpace(fields[3])
+		id, symbol := PlainID(strings.TrimSpace(fields[0])), strings.TrimSpace(fields[3])
 		start, startErr := strconv.Atoi(strings.TrimSpace(fields[1]))
 		end, endErr := strconv.Atoi(strings.TrimSpace(fields[2]))
 		if startErr != nil || endErr != nil || start < 0 || end <= start || end > 1<<31-1 || symbol == "" || !safeID(id) {

@@ -1,0 +1,26 @@
+package datasets
+
+import "errors"
+
+var (
+	// ErrNoSound says that there is no recording in what was brought.
+	ErrNoSound = errors.New("datasets: no recordings")
+	// ErrNoTranscripts says that there are recordings and no texts.
+	ErrNoTranscripts = errors.New("datasets: no transcripts")
+	// ErrNoMatch says that no text belongs to any recording.
+	ErrNoMatch = errors.New("datasets: transcripts match no recording")
+	// ErrOne says that there is a single short utterance.
+	ErrOne = errors.New("datasets: a single utterance")
+	// ErrUnsupported says that no recording is of a kind that can be read.
+	ErrUnsupported = errors.New("datasets: kind of sound that cannot be read")
+	// ErrForm says that texts are there in a form that is not known.
+	ErrForm = errors.New("datasets: unknown form of transcripts")
+	// ErrTooMany says that there are more files or texts than are taken in.
+	ErrTooMany = errors.New("datasets: too many files")
+	// ErrNothingFits says that a long recording and its text have nothing in common.
+	ErrNothingFits = errors.New("datasets: the recording does not say the text")
+	// ErrName says that a name cannot be a dataset's.
+	ErrName = errors.New("datasets: unusable name")
+	// ErrGone says that the folder of a dataset is not there any more.
+	ErrGone = errors.New("datasets: the folder is gone")
+)
