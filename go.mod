@@ -10,6 +10,7 @@ require (
 	github.com/asticode/go-astisub v0.35.0
 	github.com/chewxy/hm v1.0.0
 	github.com/ebitengine/oto/v3 v3.4.0
+	github.com/gen2brain/malgo v0.11.24
 	github.com/go-audio/audio v1.0.0
 	github.com/go-audio/wav v1.1.0
 	github.com/gofrs/flock v0.13.1

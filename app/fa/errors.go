@@ -25,7 +25,7 @@ import (
 // known pairs what a caller can meet with what a person is told: what happened
 // and what to do. An error may be several of these; the first one is told. Parts
 // of the program with many errors keep theirs in a file of their own.
-var known = slices.Concat(accountErrors, downloadErrors, datasetErrors, bundleErrors, general, storeErrors, documentErrors, shellErrors, speechErrors, hubErrors)
+var known = slices.Concat(accountErrors, downloadErrors, datasetErrors, bundleErrors, general, storeErrors, documentErrors, shellErrors, speechErrors, hubErrors, recorderErrors)
 
 // told is an error with its sentence.
 type told struct {

@@ -49,7 +49,7 @@ func openDevice(rate int) (device, error) {
 	defer d.Unlock()
 	if !d.opened {
 		d.opened = true
-		silenceDriver()
+		QuietDriver()
 		var context *oto.Context
 		context, d.ready, d.err = oto.NewContext(&oto.NewContextOptions{
 			SampleRate: rate, ChannelCount: 1, Format: oto.FormatFloat32LE, BufferSize: deviceBuffer,

@@ -9,6 +9,6 @@ package audio
 // static void silence(void) { snd_lib_error_set_handler(quiet); }
 import "C"
 
-// silenceDriver keeps ALSA from printing its own lines to standard error when
+// QuietDriver keeps ALSA from printing its own lines to standard error when
 // there is no sound card: the error returned says it all.
-func silenceDriver() { C.silence() }
+func QuietDriver() { C.silence() }

@@ -2,5 +2,5 @@
 
 package audio
 
-// silenceDriver has nothing to do where the driver prints nothing.
-func silenceDriver() {}
+// QuietDriver has nothing to do where the driver prints nothing.
+func QuietDriver() {}
