@@ -218,7 +218,9 @@ func TestADownloadIsLeftToTheWindowThatHasTheQueue(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	waitFor(t, window)
+	for !window.Downloads.Works() {
+		runtime.Gosched()
+	}
 	a := p.types("", "--json", "hub", "get", "org/persian-voices")
 	if d := one(t, a.out); a.code != exitDone || d["state"] == "done" || !strings.Contains(a.err, "is open") {
 		t.Errorf("status %d: %s%s", a.code, a.out, a.err)
@@ -231,24 +233,6 @@ func TestADownloadIsLeftToTheWindowThatHasTheQueue(t *testing.T) {
 	code := Run(ctx, p.process(strings.NewReader(""), &out, &errs, []string{"--json", "hub", "get", "org/persian-voices", "--wait"}))
 	if code != exitDone || one(t, out.String())["state"] != "done" {
 		t.Errorf("status %d: %s%s; the queue: %s", code, out.String(), errs.String(), p.does("download", "list"))
-	}
-}
-
-// waitFor waits until a program works its queue.
-func waitFor(t *testing.T, a *boot.App) {
-	t.Helper()
-	told := make(chan struct{}, 1)
-	defer a.Downloads.Changed.Subscribe(func(struct{}) {
-		select {
-		case told <- struct{}{}:
-		default:
-		}
-	})()
-	for !a.Downloads.Works() {
-		if err := a.Account.Set(t.Context(), "parallel_downloads", "2"); err != nil {
-			t.Fatal(err)
-		}
-		<-told
 	}
 }
 
