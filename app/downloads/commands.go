@@ -33,7 +33,8 @@ func (s *Service) Resume(ctx context.Context, id int64) error {
 // again asks the hub anew what is meant where that has changed.
 func (s *Service) again(ctx context.Context, d app.Download) error {
 	switch d.Reason {
-	case app.ReasonNoCommit, app.ReasonNoFile, app.ReasonChanged, app.ReasonSize, app.ReasonEmpty, app.ReasonName:
+	case app.ReasonNoCommit, app.ReasonNoFile, app.ReasonChanged, app.ReasonSize, app.ReasonEmpty, app.ReasonName,
+		app.ReasonNoSpace: // of a size that was a lie, maybe
 		if err := s.Store.UnplanDownload(ctx, s.User, d.ID); err != nil {
 			return err
 		}

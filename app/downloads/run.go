@@ -38,7 +38,7 @@ const filesAtOnce = 3
 // error for the log alone.
 func (s *Service) run(ctx context.Context, id int64) error {
 	d, err := s.Store.Download(ctx, s.User, id)
-	if err != nil {
+	if err != nil || d.State != app.DownloadRunning { // its last run has ended it meanwhile
 		return err
 	}
 	r := &run{Service: s, d: d, meter: newMeter(d.ID), limit: s.limitOf(d), etags: map[string]*sync.Mutex{}}
