@@ -41,4 +41,16 @@ func TestScreenshots(t *testing.T) {
 		w.press("Tab", "Tab", "Tab", "space", "F1") // cancels
 		shot("keys")
 	}
+	librarySheet(t, folder)
+}
+
+// librarySheet takes the picture of a repository's sheet.
+func librarySheet(t *testing.T, folder string) {
+	w, _ := openLibrary(t)
+	w.terminal("settings", "set", "appearance", "light")
+	w.look("piper")
+	w.do("import", "-window", w.id, filepath.Join(folder, "library-light.png"))
+	w.press("Tab", "Tab", "space")
+	time.Sleep(time.Second)
+	w.do("import", "-window", w.id, filepath.Join(folder, "card-light.png"))
 }
