@@ -1,12 +1,25 @@
 package cli
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"avagar/app"
+	"avagar/app/datasets"
 	"avagar/app/fa"
 	"avagar/engine/dataset"
 )
 
 type datasetCommands struct {
-	Check datasetCheck `cmd:"" help:"${dataset_check}"`
+	Check   datasetCheck   `cmd:"" help:"${dataset_check}"`
+	Import  datasetImport  `cmd:"" help:"${dataset_import}"`
+	List    datasetList    `cmd:"" help:"${dataset_list}"`
+	Show    datasetShow    `cmd:"" help:"${dataset_show}"`
+	Exclude datasetExclude `cmd:"" help:"${dataset_exclude}"`
+	Include datasetInclude `cmd:"" help:"${dataset_include}"`
+	Text    datasetText    `cmd:"" help:"${dataset_text}"`
+	Remove  datasetRemove  `cmd:"" help:"${dataset_remove}"`
 }
 
 type datasetCheck struct {
@@ -37,7 +50,14 @@ type datasetSummary struct {
 // Run says what is wrong with a folder of recordings. Flaws of single
 // recordings are no error; a folder without anything usable is one.
 func (c *datasetCheck) Run(s *session) error {
-	d, err := dataset.Open(c.Folder)
+	folder, kept, err := s.folder(c.Folder)
+	if err != nil {
+		return err
+	}
+	if kept {
+		return c.again(s)
+	}
+	d, err := dataset.Open(folder)
 	if err != nil {
 		return about(c.Folder, err)
 	}
@@ -59,6 +79,50 @@ func (c *datasetCheck) Run(s *session) error {
 		return about(c.Folder, dataset.ErrNoUtterances)
 	}
 	return nil
+}
+
+// folder is the path that was given, or that of a kept dataset of this name
+// where there is no such folder.
+func (s *session) folder(given string) (path string, kept bool, err error) {
+	if _, err := os.Stat(given); err == nil || given != filepath.Base(given) {
+		return given, false, nil
+	}
+	err = s.datasets(func(all *datasets.Service) error {
+		d, err := all.Find(s.ctx, given)
+		path, kept = d.Path, err == nil
+		return err
+	})
+	if errors.Is(err, app.ErrNotFound) {
+		return given, false, nil // what opens the folder tells
+	}
+	return path, kept, err
+}
+
+// again listens once more to a kept dataset, and keeps what it finds.
+func (c *datasetCheck) again(s *session) error {
+	return s.datasets(func(kept *datasets.Service) error {
+		bar := s.bar()
+		d, err := kept.Check(s.ctx, c.Folder, s.importing(bar))
+		bar.clear()
+		if err != nil {
+			return err
+		}
+		list, _, err := kept.Utterances(s.ctx, c.Folder, app.UtteranceFilter{})
+		if err != nil {
+			return err
+		}
+		for _, u := range list {
+			for _, f := range u.Findings {
+				if err := s.finding(datasets.AsFinding(u.ID, f)); err != nil {
+					return err
+				}
+			}
+		}
+		if s.json {
+			return s.object(asDataset(d))
+		}
+		return s.say(fa.DatasetSummary, d.Name, d.Usable, d.Utterances, round(d.UsableS/60, 1), d.Language)
+	})
 }
 
 func all(r dataset.Report) []dataset.Finding {

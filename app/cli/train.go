@@ -48,7 +48,11 @@ func (c *trainStart) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	o := training.StartOptions{Folder: c.Folder, Name: c.Name, Size: c.Size, Steps: c.Steps, Seed: c.Seed, Patience: c.Patience}
+	folder, _, err := s.folder(c.Folder)
+	if err != nil {
+		return err
+	}
+	o := training.StartOptions{Folder: folder, Name: c.Name, Size: c.Size, Steps: c.Steps, Seed: c.Seed, Patience: c.Patience}
 	if c.Steps < 0 || c.BatchFrames < 0 || c.Evaluate < 0 {
 		return train.ErrPlan
 	}

@@ -143,6 +143,17 @@ func (s *Service) open(d app.Dataset) (*dataset.Dataset, error) {
 // severities are the names of those of package dataset.
 var severities = map[dataset.Severity]string{dataset.Note: "note", dataset.Warning: "warning", dataset.Error: "error"}
 
+// AsFinding is a finding about an utterance as package dataset has it.
+func AsFinding(id string, f app.Finding) dataset.Finding {
+	severity := dataset.Note
+	for s, name := range severities {
+		if name == f.Severity {
+			severity = s
+		}
+	}
+	return dataset.Finding{ID: id, Code: dataset.Code(f.Code), Severity: severity, Value: f.Value, Detail: f.Detail}
+}
+
 // utterances are the rows of a report. That a person left one out is told by
 // the row itself, not by a finding.
 func utterances(folder *dataset.Dataset, report dataset.Report) []app.Utterance {

@@ -1,9 +1,7 @@
 package fa
 
 import (
-	"avagar/app"
 	"avagar/app/datasets"
-	"avagar/engine/dataset"
 )
 
 // datasetErrors are what bringing recordings in can meet with.
@@ -66,11 +64,6 @@ var (
 	LabelHeldOut      = Sentence{"برای سنجش", "held out"}
 	LabelFinding      = Sentence{"یافته", "finding"}
 )
-
-// Flaw words what was noticed about an utterance.
-func (l Locale) Flaw(f app.Finding) string {
-	return l.Finding(dataset.Finding{Code: dataset.Code(f.Code), Value: f.Value})
-}
 
 // datasetHelp holds the texts of the command lines for datasets.
 var datasetHelp = map[string]Sentence{
