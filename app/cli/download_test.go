@@ -96,3 +96,15 @@ func TestAHeldDownloadTellsWhy(t *testing.T) {
 		t.Error("it was fetched more than once")
 	}
 }
+
+func TestTheQueueIsToldInPersian(t *testing.T) {
+	p := newPerson(t)
+	p.locale = "fa_IR.UTF-8"
+	if told := p.types("", "download", "list"); told.out != "" || !strings.Contains(told.err, "صف دریافت خالی است") {
+		t.Errorf("an empty queue: %q %q", told.out, told.err)
+	}
+	p.does("download", "add", "org/voice", "--folder", "fa/amir")
+	if told := p.does("download", "pause", "1"); !strings.HasPrefix(told, "۱  ") || !strings.Contains(told, "پوشهٔ") || !strings.Contains(told, "ایستاده") {
+		t.Errorf("paused: %q", told)
+	}
+}
