@@ -32,18 +32,20 @@ func (c *Cache) Put(ctx context.Context, r hub.Repo, commit string, f hub.File, 
 	if err != nil {
 		return err
 	}
-	s := &Staged{cache: c, repo: r, file: f, root: root, name: stagedName(f)}
-	err = s.move(from)
-	if otherDisk(err) {
-		return errors.Join(root.Close(), c.putCopy(ctx, r, commit, f, from))
-	}
-	if err != nil {
+	s := &Staged{cache: c, repo: r, file: f, root: root, name: stagedName(f), outside: from}
+	if err := s.fit(); err != nil {
 		return errors.Join(named(err), root.Close())
 	}
-	if err := s.Accept(ctx, commit); err != nil {
-		return errors.Join(err, os.Rename(s.path(), from), root.Close())
+	err = s.Accept(ctx, commit)
+	switch {
+	case err == nil:
+		return nil
+	case otherDisk(err):
+		return errors.Join(root.Close(), c.putCopy(ctx, r, commit, f, from))
+	case s.outside == "":
+		err = errors.Join(err, os.Rename(s.path(s.name), from))
 	}
-	return nil
+	return errors.Join(err, root.Close())
 }
 
 // putCopy is Put from another disk.
@@ -62,24 +64,44 @@ func (c *Cache) putCopy(ctx context.Context, r hub.Repo, commit string, f hub.Fi
 	return named(os.Remove(from))
 }
 
-// move renames a file from anywhere on the same disk to the staged name, with the rights of
-// the folder in place of those it had in ours.
-func (s *Staged) move(from string) error {
+// fit gives a file from outside the rights of the folder it comes to in place of those it had.
+func (s *Staged) fit() error {
 	folder, err := s.root.Lstat(blobs)
 	if err != nil {
 		return err
 	}
 	if !folder.IsDir() {
-		return &fs.PathError{Op: "rename", Path: s.path(), Err: errors.New("the folder is a link")}
+		return &fs.PathError{Op: "rename", Path: s.path(blobs), Err: errors.New("the folder is a link")}
 	}
-	if err := os.Chmod(from, folder.Mode()&0o666); err != nil && !errors.Is(err, fs.ErrPermission) {
+	if err := os.Chmod(s.outside, folder.Mode()&0o666); err != nil && !errors.Is(err, fs.ErrPermission) {
 		return err
 	}
-	return os.Rename(from, s.path())
+	return nil
 }
 
-func (s *Staged) path() string {
-	return filepath.Join(s.cache.Dir, Folder(s.repo), filepath.FromSlash(s.name))
+// rename gives the content a name among the blobs. From outside it comes at once, so that a
+// program that is killed leaves it either there or here.
+func (s *Staged) rename(to string) error {
+	if s.outside == "" {
+		return s.root.Rename(s.name, to)
+	}
+	return os.Rename(s.outside, s.path(to))
+}
+
+// comeIn leaves nothing outside.
+func (s *Staged) comeIn() error {
+	if s.outside == "" {
+		return nil
+	}
+	err := s.rename(s.name)
+	if err == nil {
+		s.outside = ""
+	}
+	return err
+}
+
+func (s *Staged) path(name string) string {
+	return filepath.Join(s.cache.Dir, Folder(s.repo), filepath.FromSlash(name))
 }
 
 // checked is the snapshot's place for a file whose names are sound.

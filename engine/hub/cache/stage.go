@@ -19,6 +19,8 @@ type Staged struct {
 	file  hub.File
 	root  *os.Root
 	name  string // below root; empty once accepted or discarded
+
+	outside string // where it lies instead, until it comes in
 }
 
 // stagedName is where a content waits, called as the hub's own clients call a download.
@@ -95,7 +97,9 @@ func (s *Staged) settle(to string) error {
 		err = place(to)
 	}
 	if noLinks(err) {
-		err = s.root.Rename(s.name, to)
+		if err = s.comeIn(); err == nil {
+			err = s.root.Rename(s.name, to)
+		}
 	}
 	if err != nil {
 		return err
@@ -105,9 +109,10 @@ func (s *Staged) settle(to string) error {
 
 // settleNew names the blob before there is a link to it.
 func (s *Staged) settleNew(to string) error {
-	if err := s.root.Rename(s.name, blob(s.file)); err != nil {
+	if err := s.rename(blob(s.file)); err != nil {
 		return err
 	}
+	s.outside = ""
 	if err := symlink(s.root, s.file, to); err != nil {
 		if back := s.root.Rename(blob(s.file), s.name); back != nil {
 			return back
@@ -122,8 +127,11 @@ func (s *Staged) settleShared(to string) error {
 	if err := symlink(s.root, s.file, to); err != nil {
 		return err
 	}
-	if s.root.Rename(s.name, blob(s.file)) == nil {
+	if s.rename(blob(s.file)) == nil {
 		return nil
+	}
+	if err := s.comeIn(); err != nil {
+		return err
 	}
 	return s.root.Remove(s.name) // Windows: another program reads the blob
 }
