@@ -32,6 +32,7 @@ type fake struct {
 	bundled library.Choice
 	taken   string
 	token   string
+	size    int64 // that looking finds
 }
 
 func (f *fake) Search(_ context.Context, q catalogue.Query) (catalogue.Answer, error) {
@@ -42,6 +43,15 @@ func (f *fake) Seen(context.Context, catalogue.Query) (catalogue.Answer, error) 
 	return catalogue.Answer{}, nil
 }
 func (f *fake) Next(context.Context, catalogue.Answer) (catalogue.Answer, error) { return f.next, nil }
+func (f *fake) Classify(_ context.Context, hits []catalogue.Hit, told func(catalogue.Hit)) error {
+	for _, h := range hits {
+		if h.Bytes < 0 && f.size > 0 {
+			h.Bytes = f.size
+			told(h)
+		}
+	}
+	return nil
+}
 func (f *fake) Open(_ context.Context, r hub.Repo, _ string) (catalogue.Sheet, error) {
 	s, ok := f.sheets[r.String()]
 	if !ok {

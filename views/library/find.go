@@ -151,6 +151,31 @@ func (f *find) show(a catalogue.Answer, further bool) {
 	f.more.Hidden = !a.More
 	f.more.Refresh()
 	f.tell(f.says(a))
+	if !a.Offline {
+		f.classify(a.List)
+	}
+}
+
+// classify has the files of what was found be looked at, one after the other,
+// until something else is asked. It can be done without.
+func (f *find) classify(hits []catalogue.Hit) {
+	asked := f.asked
+	f.ask(func(ctx context.Context) error {
+		_ = f.needs.Catalogue.Classify(ctx, hits, func(h catalogue.Hit) {
+			f.hand(asked, func() { f.replace(h) })
+		})
+		return nil
+	})
+}
+
+// replace shows what is known of a hit now.
+func (f *find) replace(h catalogue.Hit) {
+	for i := range f.hits {
+		if f.hits[i].Repo == h.Repo {
+			f.hits[i] = h
+			f.list.RefreshItem(i)
+		}
+	}
 }
 
 // tell says something, in as much room as it needs.

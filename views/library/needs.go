@@ -20,6 +20,7 @@ type Catalogue interface {
 	Search(ctx context.Context, q catalogue.Query) (catalogue.Answer, error)
 	Next(ctx context.Context, a catalogue.Answer) (catalogue.Answer, error)
 	Seen(ctx context.Context, q catalogue.Query) (catalogue.Answer, error)
+	Classify(ctx context.Context, hits []catalogue.Hit, told func(catalogue.Hit)) error
 	Open(ctx context.Context, r hub.Repo, revision string) (catalogue.Sheet, error)
 	Install(ctx context.Context, sheet catalogue.Sheet, files []hub.File) (app.Download, error)
 	Installed(ctx context.Context) ([]catalogue.Here, error)

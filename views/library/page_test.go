@@ -53,6 +53,13 @@ func TestFurtherResultsComeBehindTheOthers(t *testing.T) {
 	}
 }
 
+func TestSizesComeOnceFilesWereLookedAt(t *testing.T) {
+	s := newStage(t, ui.New(ui.Light, 100), func(f *fake) { filled(f); f.size = 12 * megabyte })
+	if text := hitLines(s.page.find.hits[2])[2].Text; !strings.Contains(text, "۱۲ مگابایت") {
+		t.Errorf("it reads %q", text)
+	}
+}
+
 func TestWithoutTheHubWhatWasSeenIsShownWithItsAge(t *testing.T) {
 	s := newStage(t, ui.New(ui.Light, 100), func(f *fake) {
 		filled(f)
