@@ -1,8 +1,8 @@
 #!/bin/sh
-# setup.sh build|test|voice|root: sees to it that what a task needs is there: to build the
-# program, to test it, to train the built-in voice, to try the package in a clean system. A second
-# run finds all in place and needs no network. On Debian and Ubuntu it installs what is missing;
-# elsewhere it says what to install.
+# setup.sh build|test|bench|voice|root: sees to it that what a task needs is there: to build the
+# program, to test it, to measure others beside it, to train the built-in voice, to try the package
+# in a clean system. A second run finds all in place and needs no network. On Debian and Ubuntu it
+# installs what is missing; elsewhere it says what to install.
 set -eu
 task=${1:-build}
 missing=
@@ -70,6 +70,10 @@ test) [ "$(uname -s)" != Linux ] || screen_needs ;;
 root)
 	have debootstrap || need debootstrap
 	have Xvfb || need xvfb
+	;;
+bench)
+	have curl || need curl
+	have aria2c || need aria2
 	;;
 voice)
 	have espeak-ng || need espeak-ng
