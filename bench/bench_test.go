@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"os"
 	"testing"
 
 	"avagar/engine/mel"
@@ -111,5 +112,26 @@ func TestGemmReportsItsSpeed(t *testing.T) {
 	r, err := Gemm(t.Context(), Shape{16, 16, 16})
 	if err != nil || r.GFLOPPerS <= 0 || r.Kernel == "" {
 		t.Errorf("the report is %+v, %v", r, err)
+	}
+}
+
+func TestDownloadReportsWhatItDid(t *testing.T) {
+	folder := t.TempDir()
+	r, err := Download(t.Context(), DownloadOptions{Bytes: 5e6, Segments: 4, Rounds: 2, Folder: folder, Others: true})
+	if err != nil || r.Bytes != 5e6 || r.MBPerS <= 0 || r.PlainMBPerS <= 0 || r.Ratio != r.MBPerS/r.PlainMBPerS {
+		t.Errorf("the report is %+v, %v", r, err)
+	}
+	for _, o := range r.Others {
+		if o.Name == "" || o.MBPerS <= 0 {
+			t.Errorf("another is %+v", o)
+		}
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("left are %v, %v", left, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Download(ctx, DownloadOptions{Bytes: 5e6, Rounds: 1}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled measurement gave %v", err)
 	}
 }
