@@ -225,6 +225,8 @@ func TestNumbersAndUnitsReadWellInPersian(t *testing.T) {
 		{English.Number(2.50, 2), "2.5"},
 		{Persian.Duration(1500 * time.Millisecond), "۱٫۵ ثانیه"},
 		{Persian.Duration(125 * time.Second), "۲ دقیقه و ۵ ثانیه"},
+		{Persian.Duration(10 * time.Minute), "۱۰ دقیقه"},
+		{Persian.Duration(8 * time.Hour), "۸ ساعت"},
 		{English.Duration(3*time.Hour + 20*time.Minute), "3 h 20 min"},
 		{Persian.Size(3_562_510), "۳٫۶ مگابایت"},
 		{English.Size(999), "999 bytes"},

@@ -140,8 +140,12 @@ func (l Locale) Duration(d time.Duration) string {
 		return l.Say(seconds, d.Seconds())
 	case d < time.Minute:
 		return l.Say(seconds, int(d.Seconds()+0.5))
+	case d < time.Hour && int(d.Seconds())%60 == 0:
+		return l.Say(wholeMinutes, int(d.Minutes()))
 	case d < time.Hour:
 		return l.Say(minutes, int(d.Minutes()), int(d.Seconds())%60)
+	case int(d.Minutes())%60 == 0:
+		return l.Say(wholeHours, int(d.Hours()))
 	}
 	return l.Say(hours, int(d.Hours()), int(d.Minutes())%60)
 }
@@ -161,11 +165,14 @@ func (l Locale) Size(bytes int64) string {
 }
 
 var (
-	seconds   = Sentence{"%s ثانیه", "%s s"}
-	minutes   = Sentence{"%s دقیقه و %s ثانیه", "%s min %s s"}
-	hours     = Sentence{"%s ساعت و %s دقیقه", "%s h %s min"}
-	bytesUnit = Sentence{"%s بایت", "%s bytes"}
-	kilobytes = Sentence{"%s کیلوبایت", "%s kB"}
-	megabytes = Sentence{"%s مگابایت", "%s MB"}
-	gigabytes = Sentence{"%s گیگابایت", "%s GB"}
+	seconds = Sentence{"%s ثانیه", "%s s"}
+	minutes = Sentence{"%s دقیقه و %s ثانیه", "%s min %s s"}
+	hours   = Sentence{"%s ساعت و %s دقیقه", "%s h %s min"}
+
+	wholeMinutes = Sentence{"%s دقیقه", "%s min"}
+	wholeHours   = Sentence{"%s ساعت", "%s h"}
+	bytesUnit    = Sentence{"%s بایت", "%s bytes"}
+	kilobytes    = Sentence{"%s کیلوبایت", "%s kB"}
+	megabytes    = Sentence{"%s مگابایت", "%s MB"}
+	gigabytes    = Sentence{"%s گیگابایت", "%s GB"}
 )

@@ -45,11 +45,10 @@ var (
 	NewName          = Sentence{"نام آموزش", "Name of the training"}
 	NewFrom          = Sentence{"آغاز از", "Begin from"}
 	NewFromNothing   = Sentence{"هیچ (بیشتر طول می‌کشد)", "Nothing (takes longer)"}
-	NewLength        = Sentence{"درازا", "Length"}
-	NewShort         = Sentence{"کوتاه: %s گام", "Short: %s steps"}
-	NewUsual         = Sentence{"معمول: %s گام", "Usual: %s steps"}
-	NewLong          = Sentence{"بلند: %s گام", "Long: %s steps"}
-	NewNight         = Sentence{"یک شب: %s گام", "A night: %s steps"}
+	NewLength        = Sentence{"زمان", "Time"}
+	NewTime          = Sentence{"%s، نزدیک %s گام", "%s, about %s steps"}
+	NewGuess         = Sentence{"این رایانه هنوز آموزشی نداده است؛ زمان‌ها حدس‌اند.", "This computer has trained nothing yet; the times are guesses."}
+	NewStops         = Sentence{"اگر صدا دیگر بهتر نشود، آموزش زودتر پایان می‌یابد.", "The training ends sooner where the voice gets no better."}
 	NewStart         = Sentence{"آغاز آموزش", "Start training"}
 	PromoteTitle     = Sentence{"ساختن صدا از این آموزش", "Make a voice of this training"}
 	PromoteName      = Sentence{"نام صدا", "Name of the voice"}

@@ -86,6 +86,9 @@ func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
 		t.Fatal(done.Err)
 	}
 	heard(t, s, "sara-1")
+	if steps, measured := s.Steps(time.Minute); measured || steps != 480 {
+		t.Errorf("six steps tell no pace, but a minute is %d steps", steps)
+	}
 	if size := s.Size("sara-1"); size < 1000 {
 		t.Errorf("%d bytes", size)
 	}

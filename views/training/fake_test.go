@@ -49,7 +49,8 @@ func (f *fake) Show(id string) (training.Detail, error) {
 	}
 	return training.Detail{}, app.ErrNotFound
 }
-func (f *fake) Now() training.Progress { return f.now }
+func (f *fake) Now() training.Progress            { return f.now }
+func (f *fake) Steps(b time.Duration) (int, bool) { return int(b.Seconds()) * 16, false }
 func (f *fake) Begin(o training.StartOptions) error {
 	f.began = o
 	f.call("begin")

@@ -19,6 +19,7 @@ type Studio interface {
 	List() ([]train.Summary, error)
 	Show(id string) (training.Detail, error)
 	Now() training.Progress
+	Steps(budget time.Duration) (steps int, measured bool)
 	Begin(o training.StartOptions) error
 	GoOn(id string) error
 	Pause()

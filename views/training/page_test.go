@@ -113,7 +113,7 @@ func TestRecordingsAreCheckedBeforeTheTrainingBegins(t *testing.T) {
 	uitest.Directions(t, s.window.Canvas().Overlays().Top())
 	d.length.SetSelectedIndex(1)
 	test.Tap(d.begin)
-	if o := s.began; o.Folder != "/data/sara" || o.Name != "sara" || o.Steps != 4000 || o.From == nil || o.From.Info.ID != "persian" {
+	if o := s.began; o.Folder != "/data/sara" || o.Name != "sara" || o.Steps != 9600 || o.From == nil || o.From.Info.ID != "persian" {
 		t.Errorf("%+v", o)
 	}
 	if s.window.Canvas().Overlays().Top() != nil {

@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -26,6 +27,8 @@ type start struct {
 	name     *ui.Entry
 	from     *ui.Select
 	length   *ui.Select
+	guess    *widget.Label // what the times rest on
+	steps    []int         // of length
 	begin    *ui.Button
 	dialog   *ui.Dialog
 
@@ -35,12 +38,9 @@ type start struct {
 	asked  int
 }
 
-// lengths are the steps offered; the second is the usual one. A step of two
-// utterances takes about 0.15 s on two cores.
-var lengths = []struct {
-	says  fa.Sentence
-	steps int
-}{{fa.NewShort, 1000}, {fa.NewUsual, 4000}, {fa.NewLong, 12000}, {fa.NewNight, 60000}}
+// budgets are the times offered. The first suits a training that begins from a
+// voice, the second one that begins from nothing.
+var budgets = []time.Duration{2 * time.Minute, 10 * time.Minute, 30 * time.Minute, 2 * time.Hour, 8 * time.Hour}
 
 func newStart(needs *Needs) *start {
 	s := &start{needs: needs, folder: wrapped(), checked: wrapped(), findings: ui.NewColumn(nil), bar: ui.NewProgress(), name: ui.NewEntry(), cancel: func() {}}
@@ -48,12 +48,8 @@ func newStart(needs *Needs) *start {
 	s.bar.Hide()
 	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, nil)
 	s.from.SetSelectedIndex(0)
-	var options []string
-	for _, l := range lengths {
-		options = append(options, ui.Say(l.says, l.steps))
-	}
-	s.length = ui.NewSelect(options, nil)
-	s.length.SetSelectedIndex(0)
+	s.length, s.guess = ui.NewSelect(nil, nil), wrapped()
+	s.guess.SizeName = theme.SizeNameCaptionText
 	s.dialog = ui.NewDialog(ui.Say(fa.NewTitle), s.form())
 	s.dialog.Width = 38
 	s.dialog.OnClosed = func() { s.cancel() }
@@ -71,20 +67,43 @@ func (s *start) form() fyne.CanvasObject {
 		s.bar, s.checked, s.findings,
 		ui.NewField(ui.Say(fa.NewName), s.name),
 		ui.NewField(ui.Say(fa.NewFrom), s.from),
-		ui.NewField(ui.Say(fa.NewLength), s.length),
+		ui.NewField(ui.Say(fa.NewLength), ui.NewColumn(nil, s.length, s.guess)),
 	)
 }
 
-// Show opens the dialog and reads which voices there are.
+// Show opens the dialog and reads which voices there are, and how fast this
+// computer is.
 func (s *start) Show() {
 	s.dialog.Open(s.needs.Window)
 	s.needs.Beside(func(context.Context) error {
 		voices, err := s.needs.Voices.List()
-		if err == nil {
-			fyne.Do(func() { s.offer(voices) })
+		if err != nil {
+			return err
 		}
-		return err
+		steps, measured := make([]int, len(budgets)), false
+		for i, b := range budgets {
+			steps[i], measured = s.needs.Studio.Steps(b)
+		}
+		fyne.Do(func() {
+			s.offer(voices)
+			s.offerTimes(steps, measured)
+		})
+		return nil
 	})
+}
+
+func (s *start) offerTimes(steps []int, measured bool) {
+	s.steps = steps
+	for i, b := range budgets {
+		s.length.Options = append(s.length.Options, ui.Say(fa.NewTime, b, steps[i]))
+	}
+	s.length.SetSelectedIndex(0)
+	text := ui.Say(fa.NewStops)
+	if !measured {
+		text += " " + ui.Say(fa.NewGuess)
+	}
+	s.guess.SetText(text)
+	s.dialog.Refresh()
 }
 
 // offer lists the voices to begin from; the first is chosen, since beginning
@@ -211,7 +230,7 @@ func caption(text string) fyne.CanvasObject {
 
 // start begins the training; the dialog stays where it is refused.
 func (s *start) start() {
-	o := training.StartOptions{Folder: s.path, Name: s.name.Text, Steps: lengths[max(s.length.SelectedIndex(), 0)].steps}
+	o := training.StartOptions{Folder: s.path, Name: s.name.Text, Steps: s.steps[max(s.length.SelectedIndex(), 0)]}
 	from := ""
 	if i := s.from.SelectedIndex(); i > 0 {
 		from = s.voices[i-1].ID
