@@ -46,7 +46,7 @@ func TestCurvesAreDrawnFromLeftToRight(t *testing.T) {
 }
 
 func TestCurvesWithoutMeasurementsAreAnEmptyFrame(t *testing.T) {
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(New(Light, 100))
 	c := NewCurves()
 	for _, curves := range [][]Curve{nil, {{X: []float64{1}, Y: []float64{2}}}, {{X: []float64{1, 2}, Y: []float64{math.Inf(1), math.NaN()}}}} {
 		c.Set(curves, 0, 1, 5)
