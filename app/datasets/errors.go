@@ -17,8 +17,6 @@ var (
 	ErrForm = errors.New("datasets: unknown form of transcripts")
 	// ErrTooMany says that there are more files or texts than are taken in.
 	ErrTooMany = errors.New("datasets: too many files")
-	// ErrNothingFits says that a long recording and its text have nothing in common.
-	ErrNothingFits = errors.New("datasets: the recording does not say the text")
 	// ErrName says that a name cannot be a dataset's.
 	ErrName = errors.New("datasets: unusable name")
 	// ErrGone says that the folder of a dataset is not there any more.

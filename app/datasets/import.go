@@ -41,7 +41,7 @@ type Imported struct {
 // recordings is told by their findings, and is no error.
 //
 // Where ctx ends, another call with the same source and name goes on with what
-// was done. Errors: those of Detect, ErrOne, ErrNothingFits, ErrName,
+// was done. Errors: those of Detect, ErrOne, dataset.ErrNothingFits, ErrName,
 // app.ErrExists for a name that is taken, app.ErrBusy where another program
 // imports under the name, syscall.ENOSPC, and those of reading long recordings.
 func (s *Service) Import(ctx context.Context, src Source, into string, o Options, progress func(Progress)) (Imported, error) {

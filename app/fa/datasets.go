@@ -2,6 +2,7 @@ package fa
 
 import (
 	"avagar/app/datasets"
+	"avagar/engine/dataset"
 )
 
 // datasetErrors are what bringing recordings in can meet with.
@@ -13,7 +14,7 @@ var datasetErrors = []told{
 	{datasets.ErrUnsupported, Sentence{"قالب این ضبط‌ها خوانده نمی‌شود؛ آن‌ها را به {WAV}، {FLAC}، {MP3} یا {Opus} تبدیل کنید و دوباره بیاورید.", "These recordings are of a kind that cannot be read; convert them to WAV, FLAC, MP3 or Opus and bring them again."}},
 	{datasets.ErrForm, Sentence{"فهرست متن‌ها به شکلی است که آواگر نمی‌شناسد؛ آن را {metadata.csv} با سطرهای {id|text} کنید.", "The list of texts is of a form that Avagar does not know; make it a metadata.csv with lines of id|text."}},
 	{datasets.ErrTooMany, Sentence{"پرونده‌ها یا متن‌ها بیش از آن‌اند که یک‌جا پذیرفته شوند؛ آن‌ها را به چند مجموعه ببرید.", "There are more files or texts than are taken in at once; part them into several datasets."}},
-	{datasets.ErrNothingFits, Sentence{"در این ضبط متنی که دادید شنیده نمی‌شود؛ ببینید متن همان است که خوانده شده و از آغاز تا پایان همراه ضبط است.", "The text is not heard in this recording; check that it is what was read, from its beginning to its end."}},
+	{dataset.ErrNothingFits, Sentence{"در این ضبط متنی که دادید شنیده نمی‌شود؛ ببینید متن همان است که خوانده شده و از آغاز تا پایان همراه ضبط است.", "The text is not heard in this recording; check that it is what was read, from its beginning to its end."}},
 	{datasets.ErrGone, Sentence{"پوشهٔ این مجموعه دیگر سر جایش نیست؛ بازش گردانید، یا مجموعه را بردارید و دوباره بیاورید.", "The folder of this dataset is gone; put it back, or remove the dataset and import it again."}},
 	{datasets.ErrName, Sentence{"این نام برای مجموعه پذیرفتنی نیست؛ نامی از حرف، رقم، {-} و {_} بدهید.", "This cannot be the name of a dataset; give one of letters, digits, - and _."}},
 }
