@@ -12,6 +12,7 @@ type List struct {
 	widget.List
 	Chosen int // -1 for none
 	Open   func(i int)
+	Mark   func(i int) // by the space bar; nil: it chooses
 
 	focused bool
 	heights map[int]float32
@@ -85,7 +86,13 @@ func (l *List) TypedKey(key *fyne.KeyEvent) {
 		if l.Chosen >= 0 && l.Chosen < l.Length() {
 			l.Open(l.Chosen)
 		}
-	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
+	case fyne.KeySpace:
+		if l.Mark == nil {
+			l.List.TypedKey(key)
+		} else if l.Chosen >= 0 && l.Chosen < l.Length() {
+			l.Mark(l.Chosen)
+		}
+	case fyne.KeyUp, fyne.KeyDown:
 		l.List.TypedKey(key)
 	default:
 		HandOn(l, key)
