@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"avagar/app"
@@ -22,6 +23,8 @@ type Service struct {
 	Store *store.Store
 	User  int64
 	Now   func() time.Time // nil: time.Now
+
+	editing sync.Mutex // a change of rows and the lists that follow it
 }
 
 // Stage is a part of the work on a dataset.

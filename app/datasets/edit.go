@@ -38,6 +38,8 @@ func (s *Service) Include(ctx context.Context, name string, included bool, ids .
 
 // edit changes rows and then has the folder follow them.
 func (s *Service) edit(ctx context.Context, name string, change func(app.Dataset) error) error {
+	s.editing.Lock()
+	defer s.editing.Unlock()
 	d, err := s.Find(ctx, name)
 	if err != nil {
 		return err
