@@ -7,7 +7,6 @@ var (
 	DatasetsTitle   = Sentence{"ضبط‌ها", "Datasets"}
 	DatasetsNone    = Sentence{"هنوز ضبطی نیاورده‌اید. پوشه‌ای با ضبط‌ها و متن‌هایشان، یک {zip} از آن، یا یک ضبط بلند با متنش بیاورید؛ یا آن را روی پنجره رها کنید.", "You have brought no recordings yet. Bring a folder of recordings with their texts, a zip of it, or one long recording with its text; or drop it on the window."}
 	DatasetsBring   = Sentence{"آوردن…", "Import…"}
-	DatasetsChoose  = Sentence{"مجموعه‌ای را از فهرست برگزینید تا گفته‌هایش اینجا بیاید.", "Choose a dataset of the list to see its utterances here."}
 	DatasetsTrain   = Sentence{"آموزش صدا با این ضبط‌ها…", "Train a voice on these…"}
 	DatasetsCheck   = Sentence{"سنجش دوباره", "Check again"}
 	DatasetsRemove  = Sentence{"پاک کردن…", "Remove…"}
@@ -73,7 +72,7 @@ var (
 	CoverageGood    = Sentence{"همهٔ آواهای فارسی به بس گفته شده‌اند.", "All sounds of Persian are spoken often enough."}
 	CoverageMissing = Sentence{"هیچ‌گاه گفته نشده: %s. جمله‌هایی با این آواها ضبط کنید.", "Never spoken: %s. Record sentences with these sounds."}
 	CoverageFew     = Sentence{"کم گفته شده (کمتر از %s بار): %s.", "Rarely spoken (less than %s times): %s."}
-	CoverageBars    = Sentence{"بلندی هر ستون و عدد زیر آن شمار آن آواست؛ ستون‌ها از کم به زیاد آمده‌اند.", "The height of each bar and the number below it is how often the sound is spoken; the rarest come first."}
+	CoverageBars    = Sentence{"هر ستون هر چه بلندتر، آوایش بیشتر گفته شده است و عدد زیرش شمار آن است؛ از کم به زیاد.", "The higher a bar, the more often its sound is spoken, and the number tells how often; the rarest come first."}
 	TallyTitle      = Sentence{"آنچه دیده شد", "What was noticed"}
 	TallyLine       = Sentence{"%s: %s گفته", "%s: %s utterances"}
 
