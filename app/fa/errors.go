@@ -52,7 +52,7 @@ var general = []told{
 	{audio.ErrEmpty, Sentence{"در این پرونده صدایی نیست؛ دوباره ضبطش کنید.", "This file holds no sound; record it again."}},
 	{audio.ErrTooLong, Sentence{"این صدا بیش از اندازه بلند است؛ آن را به پاره‌های کوتاه‌تر ببرید.", "This sound is too long; cut it into shorter pieces."}},
 	{audio.ErrCorrupt, Sentence{"پروندهٔ صدا آسیب دیده است؛ نسخهٔ سالم آن را بیاورید.", "The sound file is damaged; get a sound copy."}},
-	{audio.ErrFormat, Sentence{"قالب این پروندهٔ صدا خوانده نمی‌شود؛ آن را به {WAV}، {FLAC} یا {MP3} تبدیل کنید.", "This kind of sound file cannot be read; convert it to WAV, FLAC or MP3."}},
+	{audio.ErrFormat, Sentence{"قالب این پروندهٔ صدا خوانده نمی‌شود؛ آن را به {WAV}، {FLAC}، {MP3} یا {Opus} تبدیل کنید.", "This kind of sound file cannot be read; convert it to WAV, FLAC, MP3 or Opus."}},
 	{audio.ErrRate, Sentence{"نرخ نمونه‌برداری این صدا پذیرفتنی نیست؛ آن را به {22050} هرتز تبدیل کنید.", "The sample rate of this sound cannot be used; convert it to 22050 Hz."}},
 
 	{checkpoint.ErrNewer, Sentence{"این پرونده را نسخهٔ تازه‌تری از آواگر ساخته است؛ آواگر را به‌روز کنید.", "A newer Avagar made this file; update Avagar."}},

@@ -35,7 +35,7 @@ const (
 type Clip struct {
 	Rate      int         // Hz
 	Channels  [][]float32 // [channels][samples], each in [-1, 1]
-	Format    string      // as found inside: "WAV 16-bit", "WAV float 32-bit", "WAV A-law", "FLAC 24-bit", "MP3"
+	Format    string      // as found inside: "WAV 16-bit", "WAV float 32-bit", "WAV A-law", "FLAC 24-bit", "MP3", "Opus"
 	Truncated bool        // the file ends before its header says
 	Warnings  []Warning
 }
@@ -80,7 +80,7 @@ func duration(samples, rate int) time.Duration {
 	return time.Duration(float64(samples) / float64(rate) * float64(time.Second))
 }
 
-// Decode reads WAV, FLAC or MP3, told apart by content, from where r stands to
+// Decode reads WAV, FLAC, MP3 or Opus in Ogg, told apart by content, from where r stands to
 // its end. What can be rescued of a damaged or cut off file is returned with
 // Warnings; a file without any sound is ErrEmpty, ErrTruncated or ErrCorrupt.
 func Decode(r io.ReadSeeker) (Clip, error) {
@@ -123,13 +123,21 @@ func ReadFile(path string) (Clip, error) {
 }
 
 func (c *Clip) checkName(path string) {
-	named := strings.ToUpper(strings.TrimPrefix(filepath.Ext(path), "."))
-	if named == "WAVE" {
-		named = "WAV"
-	}
-	if named != "" && !strings.HasPrefix(c.Format, named) {
+	if !FitsName(path, c.Format) {
 		c.warn(Mislabelled, "named %s but holds %s", filepath.Ext(path), c.Format)
 	}
+}
+
+// FitsName tells whether a file's ending is one that a Clip.Format goes by.
+func FitsName(path, format string) bool {
+	named := strings.ToUpper(strings.TrimPrefix(filepath.Ext(path), "."))
+	switch named {
+	case "WAVE":
+		named = "WAV"
+	case "OGG", "OGA":
+		named = "OPUS"
+	}
+	return strings.HasPrefix(strings.ToUpper(format), named)
 }
 
 // guarded turns a panic of a decoder library into ErrCorrupt.

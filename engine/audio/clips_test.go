@@ -43,7 +43,7 @@ var clips = []struct {
 	{"d_truncated_data.wav", 22050, 1, 9978, "WAV 16-bit", nil},
 	{name: "d_44k1.m4a", err: ErrFormat},
 	{name: "d_44k1_stereo.ogg", err: ErrFormat},
-	{name: "d_48k.opus", err: ErrFormat},
+	{"d_48k.opus", 48000, 1, 264482, "Opus", nil},
 	{name: "d_empty.wav", err: ErrEmpty},
 	{name: "d_not_audio.wav", err: ErrFormat},
 	{name: "d_truncated_header.wav", err: ErrTruncated},

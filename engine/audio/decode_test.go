@@ -150,7 +150,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 	}{
 		{"holds no sound", "", ErrEmpty},
 		{"M4A", "\x00\x00\x00\x20ftypM4A ", ErrFormat},
-		{"Ogg Opus", "OggS" + string(make([]byte, 24)) + "OpusHead", ErrFormat},
+		{"sum of an Ogg page", "OggS" + string(make([]byte, 24)) + "OpusHead", ErrCorrupt},
 		{"Ogg Vorbis", "OggS" + string(make([]byte, 24)) + "\x01vorbis", ErrFormat},
 		{"WebM", "\x1aE\xdf\xa3", ErrFormat},
 		{"AAC", "\xff\xf1\x50\x80\x00\x1f\xfc", ErrFormat},

@@ -51,7 +51,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(append(infoFrame(2, 576, 576), silentMP3(2)...))
 	f.Add(append(id3(5), silentMP3(2)...))
 	f.Add(bytes.Repeat(append([]byte("\xff\xf3\x40\xc4\x00\x11"), make([]byte, 98)...), 3))
-	f.Add([]byte("OggS\x00\x02OpusHead"))
+	f.Add(oggFile(960, 1, headPacket(1, 0), tagsPacket, silentPacket))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if clip, err := Decode(bytes.NewReader(b)); err == nil {
 			sound(t, clip)

@@ -92,8 +92,11 @@ func (s source) sniff() (func(source) (Clip, error), error) {
 	case startsWith(head, "RIFF") || startsWith(head, "RF64"):
 		return decodeWAV, nil
 	}
-	if name, ok := Foreign(head); ok || startsWith(head, "OggS") {
+	if name, ok := Foreign(head); ok {
 		return nil, fmt.Errorf("%w: %s", ErrFormat, name)
+	}
+	if startsWith(head, "OggS") {
+		return decodeOpus, nil
 	}
 	return s.sniffTagged()
 }

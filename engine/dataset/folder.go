@@ -94,12 +94,3 @@ func (d *Dataset) readSettings(files fs.FS) error {
 	d.License = settings.License
 	return nil
 }
-
-// sameFormat says whether a file's name fits what audio found inside.
-func sameFormat(name, format string) bool {
-	named := strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))
-	if named == "WAVE" {
-		named = "WAV"
-	}
-	return strings.HasPrefix(format, named)
-}

@@ -123,7 +123,7 @@ func (r *recording) note(id string, code Code, s Severity, value float64, format
 
 // format reports what is odd about the file rather than its sound.
 func (r *recording) format(u *Utterance, clip audio.Clip) {
-	if !sameFormat(u.audio, clip.Format) {
+	if !audio.FitsName(u.audio, clip.Format) {
 		r.note(u.ID, Mislabelled, Note, 0, "%s holds %s", u.audio, clip.Format)
 	}
 	if clip.Truncated {
