@@ -34,11 +34,14 @@ type Studio struct {
 	mu   sync.Mutex
 	now  Progress
 	pace pace
+
+	reading sync.Mutex
+	levels  map[string]Levels // of runs that were looked at, by id
 }
 
 // NewStudio returns a studio over a home folder. Its jobs end with the runner.
 func NewStudio(s *Service, runner *jobs.Runner) *Studio {
-	studio := &Studio{Service: s, Jobs: runner}
+	studio := &Studio{Service: s, Jobs: runner, levels: map[string]Levels{}}
 	runner.Ended.Subscribe(func(r jobs.Result) {
 		if r.Key == Job {
 			studio.ended(r.Err)

@@ -27,7 +27,7 @@ type detail struct {
 	turn, promote, remove                       *ui.Button // turn goes on, or pauses
 	previews                                    *previews
 	parts                                       []fyne.CanvasObject // that are hidden without a run
-	now                                         training.Detail
+	now                                         training.Overview
 }
 
 // mostPoints is how many points of the loss in training are drawn.
@@ -48,12 +48,12 @@ func newDetail(p *Page) *detail {
 	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content}
 	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
 	d.content = ui.NewColumn(nil, container.NewPadded(column))
-	d.show(training.Detail{}, nil)
+	d.show(training.Overview{}, nil)
 	return d
 }
 
 // show takes over what is known of a run.
-func (d *detail) show(now training.Detail, heard []training.Preview) {
+func (d *detail) show(now training.Overview, heard []training.Preview) {
 	d.now = now
 	for _, o := range d.parts {
 		o.Show()
@@ -75,7 +75,7 @@ func (d *detail) show(now training.Detail, heard []training.Preview) {
 	d.content.Refresh()
 }
 
-func about(now training.Detail) string {
+func about(now training.Overview) string {
 	from := ui.Say(fa.TrainingScratch)
 	if now.Base != "" {
 		from = ui.Say(fa.TrainingFrom, now.Base)
@@ -88,10 +88,10 @@ func about(now training.Detail) string {
 }
 
 // draw shows the curves, and says in words what they show.
-func (d *detail) draw(now training.Detail) {
-	learned, heldOut := now.Curves(mostPoints)
+func (d *detail) draw(now training.Overview) {
+	learned, extremes, heldOut := now.Curves(mostPoints)
 	d.curves.Set([]ui.Curve{
-		{X: learned.Steps, Y: learned.Loss, Color: theme.ColorNameSeparator, Width: 1},
+		{X: extremes.Steps, Y: extremes.Loss, Color: theme.ColorNameSeparator, Width: 1},
 		{X: learned.Steps, Y: learned.Smooth().Loss, Color: ui.ColorNameWave, Width: 2},
 		{X: heldOut.Steps, Y: heldOut.Loss, Color: ui.ColorNameWavePlayed, Width: 2.5},
 	}, float64(now.BestStep))
@@ -104,7 +104,7 @@ func (d *detail) draw(now training.Detail) {
 }
 
 // judge says what was measured on what is held out, and whether going on pays.
-func (d *detail) judge(now training.Detail) {
+func (d *detail) judge(now training.Overview) {
 	m, ok := now.Judged()
 	d.judged.Hidden, d.advice.Hidden = !ok, !ok
 	if !ok {

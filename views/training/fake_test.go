@@ -21,7 +21,7 @@ import (
 // fake is a studio that has what the test says and remembers what it is asked
 // for.
 type fake struct {
-	runs     []training.Detail
+	runs     []training.Overview
 	heard    []training.Preview
 	now      training.Progress
 	checked  training.Checked
@@ -41,13 +41,13 @@ func (f *fake) List() (list []train.Summary, err error) {
 	}
 	return list, nil
 }
-func (f *fake) Show(id string) (training.Detail, error) {
+func (f *fake) Overview(id string) (training.Overview, error) {
 	for _, r := range f.runs {
 		if r.ID == id {
 			return r, nil
 		}
 	}
-	return training.Detail{}, app.ErrNotFound
+	return training.Overview{}, app.ErrNotFound
 }
 func (f *fake) Now() training.Progress            { return f.now }
 func (f *fake) Steps(b time.Duration) (int, bool) { return int(b.Seconds()) * 16, false }
@@ -135,19 +135,21 @@ func full(t *testing.T) *stage {
 
 // filled has a training that runs and one that is done.
 func filled(f *fake) {
-	sara := training.Detail{Checkpoints: []int{200, 400}, Summary: train.Summary{
+	sara := training.Overview{Checkpoints: []int{200, 400}, Summary: train.Summary{
 		ID: "sara-1", Dataset: "/data/sara", Language: "fa", Base: "persian", State: train.StateRunning, Step: 420, Steps: 1000,
 		BestStep: 400, BestLoss: 0.319, PhoneErrors: 0.24, Utterances: 98, Minutes: 7.12, Created: noon,
 	}}
 	for step := 1; step <= 420; step++ {
 		loss := 0.26 + 25/float64(step+90)
-		sara.Metrics = append(sara.Metrics, train.Metric{Step: step, Frames: loss + 0.02*float64(step%7)})
+		if step%4 == 0 {
+			sara.Blocks = append(sara.Blocks, training.Block{First: step - 3, Last: step, N: 4, Min: loss - 0.02, Mean: loss, Max: loss + 0.05})
+		}
 		if step%50 == 0 {
-			sara.Metrics = append(sara.Metrics, train.Metric{Step: step, HeldOut: true, Frames: loss + 0.03, DistortionDB: 5.34})
+			sara.HeldOut = append(sara.HeldOut, train.Metric{Step: step, HeldOut: true, Frames: loss + 0.03, DistortionDB: 5.34})
 		}
 	}
-	done := training.Detail{Summary: train.Summary{ID: "reza-1", State: train.StateDone, Step: 4000, Steps: 4000, Created: noon.Add(-240 * time.Hour)}}
-	f.runs = []training.Detail{sara, done}
+	done := training.Overview{Summary: train.Summary{ID: "reza-1", State: train.StateDone, Step: 4000, Steps: 4000, Created: noon.Add(-240 * time.Hour)}}
+	f.runs = []training.Overview{sara, done}
 	for step := 50; step <= 400; step += 50 {
 		f.heard = append(f.heard, training.Preview{Step: step, Path: fmt.Sprint(step)})
 	}

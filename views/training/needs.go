@@ -17,7 +17,7 @@ import (
 // Studio is all that the page asks of the training: *training.Studio has it.
 type Studio interface {
 	List() ([]train.Summary, error)
-	Show(id string) (training.Detail, error)
+	Overview(id string) (training.Overview, error)
 	Now() training.Progress
 	Steps(budget time.Duration) (steps int, measured bool)
 	Begin(o training.StartOptions) error

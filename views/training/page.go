@@ -127,7 +127,7 @@ func (p *Page) state(r train.Summary) fa.Sentence {
 // news is what the page shows.
 type news struct {
 	runs     []train.Summary
-	detail   training.Detail
+	detail   training.Overview
 	previews []training.Preview
 }
 
@@ -167,7 +167,7 @@ func (p *Page) ask(shown string) (n news, err error) {
 		if r.ID != shown && shown != "" {
 			continue
 		}
-		if n.detail, err = p.needs.Studio.Show(r.ID); err == nil {
+		if n.detail, err = p.needs.Studio.Overview(r.ID); err == nil {
 			n.previews, err = p.needs.Studio.Previews(r.ID)
 		}
 		return n, err

@@ -15,14 +15,14 @@ import (
 // promotion is the dialog that makes a voice of a training.
 type promotion struct {
 	needs                  *Needs
-	run                    training.Detail
+	run                    training.Overview
 	name, speaker, license *ui.Entry
 	which                  *ui.Select
 	consent                *ui.Check
 	dialog                 *ui.Dialog
 }
 
-func newPromotion(needs *Needs, run training.Detail) *promotion {
+func newPromotion(needs *Needs, run training.Overview) *promotion {
 	p := &promotion{needs: needs, run: run, name: ui.NewEntry(), speaker: ui.NewEntry(), license: ui.NewEntry()}
 	p.which = ui.NewSelect([]string{ui.Say(fa.PromoteBest, run.BestStep), ui.Say(fa.PromoteNewest, newest(run))}, nil)
 	p.which.SetSelectedIndex(0)
@@ -42,7 +42,7 @@ func newPromotion(needs *Needs, run training.Detail) *promotion {
 	return p
 }
 
-func newest(run training.Detail) int {
+func newest(run training.Overview) int {
 	if n := len(run.Checkpoints); n > 0 {
 		return run.Checkpoints[n-1]
 	}

@@ -1,0 +1,128 @@
+package training
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"avagar/engine/train"
+)
+
+// measure appends steps to a run's metrics, with an evaluation after every
+// hundredth.
+func measure(t testing.TB, dir string, from, to int) {
+	t.Helper()
+	f, err := os.OpenFile(filepath.Join(dir, "metrics.jsonl"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	out := json.NewEncoder(f)
+	for step := from; step <= to; step++ {
+		lines := []train.Metric{{Step: step, Frames: float64(step % 64)}}
+		if step%100 == 0 {
+			lines = append(lines, train.Metric{Step: step, HeldOut: true, Frames: 7})
+		}
+		for _, line := range lines {
+			if err := out.Encode(line); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func read(t *testing.T, dir string, before Levels) Levels {
+	t.Helper()
+	l, err := readLevels(dir, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestLevelsAreTheSameReadAtOnceOrAsTheyCome(t *testing.T) {
+	dir := t.TempDir()
+	if l := read(t, dir, Levels{}); len(l.Blocks)+len(l.HeldOut) != 0 {
+		t.Errorf("nothing measured gives %+v", l)
+	}
+	var l Levels
+	for _, to := range []int{1, 63, 64, 65, 300} {
+		from := 1
+		if n := len(l.Blocks); n > 0 {
+			from = l.Blocks[n-1].Last + 1
+		}
+		measure(t, dir, from, to)
+		l = read(t, dir, l)
+	}
+	if whole := read(t, dir, Levels{}); !reflect.DeepEqual(l, whole) {
+		t.Errorf("%+v\n%+v", l, whole)
+	}
+	if b := l.Blocks[0]; b.First != 1 || b.Last != 64 || b.N != 64 || b.Min != 0 || b.Max != 63 || math.Abs(b.Mean-31.5) > 1e-9 {
+		t.Errorf("%+v", b)
+	}
+	if len(l.HeldOut) != 3 || len(l.Blocks) != 5 {
+		t.Errorf("%d evaluations, %d blocks", len(l.HeldOut), len(l.Blocks))
+	}
+}
+
+func TestALineThatIsStillWrittenComesNextTime(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "metrics.jsonl")
+	for i, text := range []string{`{"step":1,"frames":2}` + "\n" + `{"step":2,"fr`, `{"step":1,"frames":2}` + "\n" + `{"step":2,"frames":4}` + "\nnot a line\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if l := read(t, dir, Levels{}); l.Blocks[0].N != i+1 {
+			t.Errorf("%d: %+v", i, l.Blocks)
+		}
+	}
+}
+
+func TestARunThatWentBackIsReadAgain(t *testing.T) {
+	dir := t.TempDir()
+	measure(t, dir, 1, 200)
+	l := read(t, dir, Levels{})
+	if err := os.Remove(filepath.Join(dir, "metrics.jsonl")); err != nil {
+		t.Fatal(err)
+	}
+	measure(t, dir, 1, 100)
+	if l = read(t, dir, l); l.Blocks[len(l.Blocks)-1].Last != 100 || len(l.HeldOut) != 1 {
+		t.Errorf("%+v", l)
+	}
+}
+
+func TestLongRunsKeepTheirLevels(t *testing.T) {
+	dir := t.TempDir()
+	measure(t, dir, 1, 3000)
+	l := read(t, dir, Levels{})
+	if got := keptLevels(dir); !reflect.DeepEqual(got, l) {
+		t.Errorf("kept %d bytes' worth, not %d", got.Offset, l.Offset)
+	}
+	if err := os.WriteFile(filepath.Join(dir, levelsName), []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if again := read(t, dir, Levels{}); !reflect.DeepEqual(again, l) {
+		t.Error("damaged levels are not made again")
+	}
+}
+
+func TestCurvesAreNoLongerThanAsked(t *testing.T) {
+	var o Overview
+	for step := 1; step <= 64*1000; step++ {
+		o.add(train.Metric{Step: step, Frames: float64(step)})
+	}
+	mean, extremes, _ := o.Curves(300)
+	if n := len(mean.Loss); n > 300 || n < 200 || len(extremes.Loss) != 2*n {
+		t.Errorf("%d points", n)
+	}
+	if extremes.Loss[0] != 1 || extremes.Loss[len(extremes.Loss)-1] != 64000 || math.Abs(mean.Loss[0]-mean.Steps[0]) > 1e-6 {
+		t.Errorf("%v, %v", extremes.Loss[:2], mean.Loss[0])
+	}
+	s := mean.Smooth()
+	if len(s.Loss) != len(mean.Loss) || s.Loss[0] != mean.Loss[0] {
+		t.Error("smoothing moves the beginning")
+	}
+}
