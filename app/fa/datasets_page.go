@@ -49,13 +49,15 @@ var (
 	BringFile       = Sentence{"{zip} یا صدا…", "Zip or sound…"}
 	BringText       = Sentence{"متن ضبط بلند…", "Text of a long recording…"}
 	BringLooking    = Sentence{"نگاه می‌کند…", "Looking…"}
-	BringFound      = Sentence{"%s: %s گفته، %s", "%s: %s utterances, %s"}
+	BringFound      = Sentence{"%s: %s گفته، %s.", "%s: %s utterances, %s."}
 	BringSpeaker    = Sentence{"%s گوینده دارد؛ آن که بیشتر گفته است می‌آید.", "It has %s speakers; the one who says most is taken."}
 	BringWithout    = Sentence{"متن %s", "text %s"}
 	BringName       = Sentence{"نام مجموعه", "Name of the dataset"}
 	BringSpoken     = Sentence{"زبان", "Language"}
 	BringSpeech     = Sentence{"خودش بیابد، یا {fa}، {de}، …", "found by itself, or fa, de, …"}
-	BringCopy       = Sentence{"رونوشت بگیر (اگر نه، هر جا بشود جای تازه نمی‌گیرد)", "Make copies (else, where possible, it takes no more room)"}
+	BringCopy       = Sentence{"رونوشت بگیر", "Make copies"}
+	BringLinks      = Sentence{"بی رونوشت، هر جا بشود همان پرونده‌ها به کار می‌روند و جای تازه‌ای نمی‌گیرند.", "Without copies, the files themselves are used where that is possible, and take no more room."}
+	BringLost       = Sentence{"%s متن بی‌صدا و %s صدای بی‌متن کنار می‌ماند.", "%s texts without sound and %s sounds without text are left."}
 	BringDo         = Sentence{"بیاور", "Import"}
 	BringStage      = Sentence{"%s…", "%s…"}
 	BringBroken     = Sentence{"آوردن ایستاد و آنچه آمده بود می‌ماند؛ همان را دوباره بیاورید تا پی گرفته شود.", "The import was stopped and what has come stays; bring the same again to go on."}

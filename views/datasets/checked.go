@@ -1,0 +1,123 @@
+package datasets
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app"
+	"avagar/app/datasets"
+	"avagar/app/fa"
+	"avagar/engine/dataset"
+	"avagar/views/ui"
+)
+
+// checked sums up what was noticed about a dataset, and which sounds of Persian
+// it has.
+type checked struct {
+	needs    *Needs
+	content  *fyne.Container
+	tally    *widget.RichText
+	coverage []*widget.Label // what is missing, what is rare, what the bars are
+	bars     *fyne.Container
+
+	set     app.Dataset
+	asked   int
+	counted bool // the sounds are those of the set
+}
+
+func newChecked(needs *Needs) *checked {
+	c := &checked{needs: needs, tally: ui.NewLines(), bars: ui.NewGrid(), coverage: []*widget.Label{wrapped(), wrapped(), caption("")}}
+	c.content = ui.NewColumn(nil, bold(ui.Say(fa.TallyTitle)), c.tally, bold(ui.Say(fa.CoverageTitle)),
+		c.coverage[0], c.coverage[1], c.coverage[2], c.bars)
+	return c
+}
+
+// show takes over a dataset; its sounds are counted where they are to be seen.
+func (c *checked) show(set app.Dataset, list []app.Utterance) {
+	c.set, c.counted = set, false
+	var lines []ui.Line
+	all := codes(list)
+	if len(all) == 0 {
+		lines = append(lines, ui.Line{Text: ui.Say(fa.NewFine)})
+	}
+	for _, code := range all {
+		n := 0
+		for _, u := range list {
+			if has(u, code) {
+				n++
+			}
+		}
+		lines = append(lines, ui.Line{Text: ui.Say(fa.TallyLine, fa.FindingName(dataset.Code(code)), n)})
+	}
+	ui.SetLines(c.tally, lines...)
+	c.content.Refresh()
+}
+
+// count counts the sounds beside the window, once for each reading of the set.
+func (c *checked) count() {
+	if c.counted || c.set.Name == "" {
+		return
+	}
+	c.counted = true
+	c.asked++
+	asked, name := c.asked, c.set.Name
+	c.needs.Beside(func(ctx context.Context) error {
+		found, err := c.needs.Datasets.Coverage(ctx, name)
+		if err == nil {
+			fyne.Do(func() {
+				if asked == c.asked {
+					c.cover(found)
+				}
+			})
+		}
+		return err
+	})
+}
+
+// cover shows how often each sound is spoken, in words and as bars.
+func (c *checked) cover(found datasets.Coverage) {
+	missing, few := "", ""
+	switch {
+	case len(found.Sounds) == 0:
+		missing = ui.Say(fa.CoverageOther)
+	case len(found.Missing())+len(found.Few()) == 0:
+		missing = ui.Say(fa.CoverageGood)
+	default:
+		missing, few = letters(fa.CoverageMissing, found.Missing()), letters(fa.CoverageFew, found.Few(), datasets.Rare)
+	}
+	tell(c.coverage[0], missing)
+	tell(c.coverage[1], few)
+	tell(c.coverage[2], "")
+	c.bars.RemoveAll()
+	if len(found.Sounds) > 0 {
+		tell(c.coverage[2], ui.Say(fa.CoverageBars))
+	}
+	sounds := slices.SortedStableFunc(slices.Values(found.Sounds), func(a, b datasets.Occurrence) int { return cmp.Compare(a.Count, b.Count) })
+	for _, s := range sounds {
+		c.bars.Add(newBar(s, sounds[len(sounds)-1].Count))
+	}
+	c.content.Refresh()
+}
+
+// letters says something of sounds, after what else it is about; nothing where
+// there are none.
+func letters(says fa.Sentence, symbols []string, about ...any) string {
+	if len(symbols) == 0 {
+		return ""
+	}
+	var words []string
+	for _, s := range symbols {
+		words = append(words, ui.Say(fa.Sound(s)))
+	}
+	return ui.Say(says, append(about, fa.Words(ui.Locale().Listed(words...)))...)
+}
+
+// tell shows a text, if there is any.
+func tell(l *widget.Label, text string) {
+	l.Hidden = text == ""
+	l.SetText(text)
+}

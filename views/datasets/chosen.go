@@ -1,0 +1,222 @@
+package datasets
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"avagar/app"
+	"avagar/app/datasets"
+	"avagar/app/fa"
+	"avagar/views/ui"
+)
+
+// chosen shows the chosen utterance to eye and ear.
+type chosen struct {
+	needs   *Needs
+	content *fyne.Container
+	text    *widget.Label
+	flaws   *widget.RichText
+	trouble *widget.Label // that its sound cannot be read
+	wave    *ui.Waveform
+	mel     *ui.Heatmap
+	play    *ui.Button
+	turn    *ui.Button
+
+	set     app.Dataset
+	now     *app.Utterance
+	reading bool
+	have    string // path of the recording that is drawn
+	sound   datasets.Recording
+	playing bool
+	heard   int // how often something was heard
+	stop    context.CancelFunc
+}
+
+func newChosen(needs *Needs, list *utterances) *chosen {
+	c := &chosen{needs: needs, text: wrapped(), flaws: ui.NewLines(), trouble: caption(""), wave: ui.NewWaveform(), mel: ui.NewHeatmap(), stop: func() {}}
+	c.wave.OnSeek, c.mel.OnSeek = c.hear, c.hear
+	c.wave.OnToggle, c.mel.OnToggle = c.toggle, c.toggle
+	c.play = ui.NewButtonWithIcon(ui.Say(fa.UtteranceHear), theme.MediaPlayIcon(), c.toggle)
+	edit := ui.NewButtonWithIcon(ui.Say(fa.UtteranceEdit), theme.DocumentCreateIcon(), func() { list.edit() })
+	c.turn = ui.NewButton(ui.Say(fa.UtteranceLeave), func() { list.turn() })
+	c.trouble.Importance = widget.DangerImportance
+	c.trouble.Hide()
+	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, c.wave, c.mel, ui.NewFlow([]fyne.CanvasObject{c.play, edit, c.turn}))
+	return c
+}
+
+// show takes over an utterance, or none.
+func (c *chosen) show(set app.Dataset, u *app.Utterance) {
+	c.now, c.set = u, set
+	if u == nil {
+		c.silence()
+		c.content.Hide()
+		return
+	}
+	c.content.Show()
+	c.text.SetText(spoken(u.Text))
+	says := fa.UtteranceLeave
+	if !u.Included {
+		says = fa.UtteranceTake
+	}
+	c.turn.SetText(ui.Say(says))
+	var flaws []ui.Line
+	for _, f := range u.Findings {
+		flaws = append(flaws, ui.Line{Text: told(f), Small: true, Color: tone(f)})
+	}
+	c.flaws.Hidden = len(flaws) == 0
+	ui.SetLines(c.flaws, flaws...)
+	c.content.Refresh()
+	if c.key() != c.have {
+		c.silence()
+		c.read()
+	}
+}
+
+// key tells the recording of the chosen utterance from all others.
+func (c *chosen) key() string { return fmt.Sprintf("%d/%s", c.set.ID, c.now.Path) }
+
+// read reads the sound beside the window; while it does, one more reading serves
+// all that was chosen meanwhile.
+func (c *chosen) read() {
+	if c.reading {
+		return
+	}
+	c.reading = true
+	key, set, path := c.key(), c.set.Name, c.now.Path
+	c.needs.Beside(func(ctx context.Context) error {
+		var r datasets.Recording
+		var err error
+		if path != "" {
+			r, err = c.needs.Datasets.Recording(ctx, set, path)
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		low, high := peaks(r.Wave)
+		fyne.Do(func() {
+			c.reading = false
+			switch {
+			case c.now == nil:
+			case c.key() != key:
+				c.read()
+			default:
+				c.have, c.sound = key, r
+				c.draw(r, low, high, err)
+			}
+		})
+		return nil
+	})
+}
+
+func (c *chosen) draw(r datasets.Recording, low, high []float32, err error) {
+	c.trouble.Hidden = err == nil
+	if err != nil {
+		c.trouble.SetText(ui.Say(fa.UtteranceNoSound, fa.Words(ui.Error(err))))
+	}
+	c.wave.SetPeaks(len(low), func(i int) (float32, float32) { return low[i], high[i] })
+	c.mel.SetFrames(r.Mel, r.Bands)
+	c.head(-1)
+	able(c.play, len(r.Wave) > 0)
+	c.content.Refresh()
+}
+
+// mostPeaks is how many peaks are drawn of a sound.
+const mostPeaks = 1600
+
+// peaks are the lowest and highest samples of equal parts of a wave.
+func peaks(wave []float32) (low, high []float32) {
+	n := min(len(wave), mostPeaks)
+	low, high = make([]float32, n), make([]float32, n)
+	for i := range n {
+		for _, v := range wave[i*len(wave)/n : (i+1)*len(wave)/n] {
+			low[i], high[i] = min(low[i], v), max(high[i], v)
+		}
+	}
+	return low, high
+}
+
+func (c *chosen) head(at float64) {
+	c.wave.SetPlayhead(at)
+	c.mel.SetPlayhead(at)
+}
+
+// toggle plays from the beginning, or stops.
+func (c *chosen) toggle() {
+	if c.playing {
+		c.silence()
+		return
+	}
+	c.hear(0)
+}
+
+// hear plays the chosen recording from a share of it, in place of what is heard.
+func (c *chosen) hear(from float64) {
+	if c.now == nil || c.now.Path == "" {
+		return
+	}
+	c.silence()
+	c.heard++
+	heard, key, set, path, sound := c.heard, c.key(), c.set.Name, c.now.Path, c.sound
+	known := key == c.have && len(sound.Wave) > 0
+	unwanted, stop := context.WithCancel(context.Background())
+	c.stop = stop
+	c.offer(true)
+	c.needs.Beside(func(ctx context.Context) (err error) {
+		wanted, end := context.WithCancel(ctx)
+		defer end()
+		defer context.AfterFunc(unwanted, end)()
+		if !known {
+			sound, err = c.needs.Datasets.Recording(wanted, set, path)
+		}
+		if err == nil {
+			err = c.needs.Datasets.Hear(wanted, sound, from, func(at float64) { c.at(heard, at) })
+		}
+		fyne.Do(func() {
+			if c.heard == heard {
+				c.offer(false)
+			}
+		})
+		if unwanted.Err() != nil {
+			return nil
+		}
+		return err
+	})
+}
+
+// at moves the playhead, unless something else is heard by now.
+func (c *chosen) at(heard int, at float64) {
+	fyne.Do(func() {
+		if c.heard == heard && c.playing {
+			c.head(at)
+		}
+	})
+}
+
+// silence stops what is heard.
+func (c *chosen) silence() {
+	c.stop()
+	c.heard++
+	if c.playing {
+		c.offer(false)
+	}
+}
+
+// offer has the button say what it does now.
+func (c *chosen) offer(playing bool) {
+	c.playing = playing
+	says, icon := fa.UtteranceHear, theme.MediaPlayIcon()
+	if playing {
+		says, icon = fa.UtteranceStop, theme.MediaStopIcon()
+	} else {
+		c.head(-1)
+	}
+	if text := ui.Say(says); c.play.Text != text {
+		c.play.Icon = icon
+		c.play.SetText(text)
+	}
+}
