@@ -98,6 +98,13 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 
 func (p *Page) begin() { newStart(p.needs).Show() }
 
+// Begin asks how a voice is to learn from a folder of recordings.
+func (p *Page) Begin(folder string) {
+	s := newStart(p.needs)
+	s.Show()
+	s.use(folder)
+}
+
 func (p *Page) open(i int) {
 	if i >= 0 && i < len(p.runs) && p.shown != p.runs[i].ID {
 		p.shown = p.runs[i].ID
