@@ -80,7 +80,7 @@ func duration(samples, rate int) time.Duration {
 	return time.Duration(float64(samples) / float64(rate) * float64(time.Second))
 }
 
-// Decode reads WAV, FLAC, MP3 or Opus in Ogg, told apart by content, from where r stands to
+// Decode reads WAV, FLAC, MP3, and Opus in Ogg or WebM, told apart by content, from where r stands to
 // its end. What can be rescued of a damaged or cut off file is returned with
 // Warnings; a file without any sound is ErrEmpty, ErrTruncated or ErrCorrupt.
 func Decode(r io.ReadSeeker) (Clip, error) {
@@ -134,7 +134,7 @@ func FitsName(path, format string) bool {
 	switch named {
 	case "WAVE":
 		named = "WAV"
-	case "OGG", "OGA":
+	case "OGG", "OGA", "WEBM", "WEBA":
 		named = "OPUS"
 	}
 	return strings.HasPrefix(strings.ToUpper(format), named)

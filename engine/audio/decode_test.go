@@ -152,7 +152,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 		{"M4A", "\x00\x00\x00\x20ftypM4A ", ErrFormat},
 		{"sum of an Ogg page", "OggS" + string(make([]byte, 24)) + "OpusHead", ErrCorrupt},
 		{"Ogg Vorbis", "OggS" + string(make([]byte, 24)) + "\x01vorbis", ErrFormat},
-		{"WebM", "\x1aE\xdf\xa3", ErrFormat},
+		{"WebM", "\x1aE\xdf\xa3", ErrTruncated},
 		{"AAC", "\xff\xf1\x50\x80\x00\x1f\xfc", ErrFormat},
 		{"neither WAV nor FLAC nor MP3", "سلام دنیا\n", ErrFormat},
 		{"neither WAV nor FLAC nor MP3", string(make([]byte, 100000)), ErrFormat},

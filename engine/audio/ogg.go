@@ -28,10 +28,9 @@ const (
 	maxOggPacket = 1 << 20 // bytes; one of speech has some hundred
 )
 
-// next is a packet; last tells that it is the last one of a page, whose granule
-// then counts the samples up to its end. The bytes are valid until the next
-// call. io.EOF ends the stream.
-func (o *oggPackets) next() (packet []byte, endOfPage bool, err error) {
+// next is a packet, whose bytes are valid until the next call. io.EOF ends the
+// stream.
+func (o *oggPackets) next() (packet []byte, err error) {
 	packet = o.partial[:0]
 	for {
 		for len(o.lacing) > 0 {
@@ -40,25 +39,33 @@ func (o *oggPackets) next() (packet []byte, endOfPage bool, err error) {
 			packet = append(packet, o.page[:n]...)
 			o.page = o.page[n:]
 			if len(packet) > maxOggPacket {
-				return nil, false, fmt.Errorf("%w: an Ogg packet of more than %d bytes", ErrCorrupt, maxOggPacket)
+				return nil, fmt.Errorf("%w: an Ogg packet of more than %d bytes", ErrCorrupt, maxOggPacket)
 			}
 			if n < 255 {
 				o.partial = packet
-				return packet, len(o.lacing) == 0, nil
+				return packet, nil
 			}
 		}
 		if o.last {
-			return nil, false, io.EOF
+			return nil, io.EOF
 		}
 		continued, err := o.readPage()
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		if !continued {
 			packet = packet[:0] // the rest of the one before is lost
 		}
 	}
 }
+
+// length is the samples up to the end of the stream, once its last packet was
+// read, where the stream tells.
+func (o *oggPackets) length() (samples uint64, ok bool) {
+	return o.granule, o.last && len(o.lacing) == 0 && o.granule != noGranule
+}
+
+func (o *oggPackets) whole() bool { return o.last }
 
 // readPage reads the next page of the stream, past those of others.
 func (o *oggPackets) readPage() (continued bool, err error) {

@@ -36,6 +36,13 @@ func parseOpusHead(packet []byte) (opusHead, error) {
 	return h, nil
 }
 
+// opusPackets are the packets of a stream, from whatever file.
+type opusPackets interface {
+	next() ([]byte, error)             // valid until the next call; io.EOF at the end
+	length() (samples uint64, ok bool) // of the stream, where its end was read and tells
+	whole() bool                       // the end was reached
+}
+
 // decodeOpus reads Opus in Ogg. A page that fails its sum ends the clip there.
 func decodeOpus(src source) (Clip, error) {
 	r, err := src.from(0, src.size)
@@ -43,7 +50,7 @@ func decodeOpus(src source) (Clip, error) {
 		return Clip{}, err
 	}
 	o := &oggPackets{r: bufio.NewReaderSize(r, 1<<16)}
-	first, _, err := o.next()
+	first, err := o.next()
 	if err != nil {
 		return Clip{}, fmt.Errorf("%w: Ogg: %w", broken(err), err)
 	}
@@ -51,14 +58,14 @@ func decodeOpus(src source) (Clip, error) {
 	if err != nil {
 		return Clip{}, err
 	}
-	if tags, _, err := o.next(); err != nil || len(tags) < 8 || string(tags[:8]) != "OpusTags" {
+	if tags, err := o.next(); err != nil || len(tags) < 8 || string(tags[:8]) != "OpusTags" {
 		return Clip{}, fmt.Errorf("%w: Opus without its second header", broken(errors.Join(err)))
 	}
 	return head.read(o)
 }
 
 // read decodes all packets and takes away what is not to be heard.
-func (h opusHead) read(o *oggPackets) (Clip, error) {
+func (h opusHead) read(o opusPackets) (Clip, error) {
 	clip := Clip{Rate: opusRate, Channels: make([][]float32, h.channels), Format: "Opus"}
 	decoder, err := opus.NewDecoderWithOutput(opusRate, h.channels)
 	if err != nil {
@@ -66,7 +73,7 @@ func (h opusHead) read(o *oggPackets) (Clip, error) {
 	}
 	block := make([]float32, longestOpus*h.channels)
 	for {
-		packet, ends, err := o.next()
+		packet, err := o.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -83,11 +90,11 @@ func (h opusHead) read(o *oggPackets) (Clip, error) {
 			clip.warn(Damaged, "after %d samples: %v", clip.Samples(), err)
 			break
 		}
-		if ends && o.last && o.granule != noGranule {
-			clip.trimTo(o.granule) // the last packet is longer than what is heard of it
+		if samples, ok := o.length(); ok {
+			clip.trimTo(samples) // the last packet is longer than what is heard of it
 		}
 	}
-	if !o.last {
+	if !o.whole() {
 		clip.Truncated = true
 		clip.warn(Shortened, "the stream has no end")
 	}

@@ -62,7 +62,6 @@ var foreign = []struct {
 	{0, "MThd", "MIDI"},
 	{0, "wvpk", "WavPack"},
 	{0, "MAC ", "Monkey's Audio"},
-	{0, "\x1aE\xdf\xa3", "Matroska or WebM"},
 	{0, "\x30\x26\xb2\x75", "WMA"},
 }
 
@@ -97,6 +96,9 @@ func (s source) sniff() (func(source) (Clip, error), error) {
 	}
 	if startsWith(head, "OggS") {
 		return decodeOpus, nil
+	}
+	if startsWith(head, "\x1aE\xdf\xa3") {
+		return decodeWebM, nil
 	}
 	return s.sniffTagged()
 }

@@ -147,7 +147,7 @@ var collected = map[string]struct {
 }{
 	"d_11k_u8": {LowRate, true}, "d_16k_s16": {"", true}, "d_22k_vbr6": {"", true}, "d_44k1": {UnreadableAudio, false},
 	"d_44k1_cbr128": {"", true}, "d_44k1_s16": {"", true}, "d_44k1_s24_stereo": {"", true}, "d_44k1_stereo": {UnreadableAudio, false},
-	"d_48k": {UnreadableAudio, false}, "d_48k_f32": {"", true}, "d_48k_s32": {"", true}, "d_8k_alaw": {LowRate, true},
+	"d_48k": {"", true}, "d_48k_f32": {"", true}, "d_48k_s32": {"", true}, "d_8k_alaw": {LowRate, true},
 	"d_8k_mulaw": {LowRate, true}, "d_8k_s16": {LowRate, true}, "d_96k_s24": {"", true}, "d_all_silence_1s": {Silent, false},
 	"d_clipped_gain18": {Clipped, true}, "d_dcoffset": {Offset, true}, "d_empty": {EmptyAudio, false}, "d_mp3_named": {Mislabelled, false},
 	"d_noisy": {Noisy, true}, "d_not_audio": {UnreadableAudio, false}, "d_quiet_minus40": {Quiet, true}, "d_right_only_stereo": {BadChannel, true},
