@@ -17,6 +17,7 @@ import (
 	"avagar/app/fa"
 	"avagar/app/jobs"
 	"avagar/app/library"
+	"avagar/app/recorder"
 	"avagar/app/speech"
 	"avagar/app/store"
 	"avagar/app/training"
@@ -44,6 +45,7 @@ type App struct {
 	Catalogue *catalogue.Service
 	Downloads *downloads.Service
 	Studio    *training.Studio
+	Recorder  *recorder.Recorder
 
 	// Asked carries what another copy of the program, or the terminal, asks.
 	Asked app.Topic[app.Request]
@@ -110,6 +112,8 @@ func (a *App) open(ctx context.Context) error {
 	}
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
+	a.Recorder = recorder.New(a.Home, fa.Prompts())
+	a.Recorder.Added = a.recorded
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err
@@ -118,6 +122,16 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	return a.Downloads.Start()
+}
+
+// recorded keeps a set that was begun to be read as a dataset.
+func (a *App) recorded(ctx context.Context, s recorder.Set) error {
+	_, err := a.Store.AddDataset(ctx, app.Dataset{User: a.User.ID, Name: s.Name, Path: s.Dir, Kind: "recorded",
+		Language: "fa", License: s.License, Speaker: s.Speaker, AddedAt: time.Now()})
+	if errors.Is(err, app.ErrExists) {
+		return nil // it was there, and its recordings were taken out by hand
+	}
+	return err
 }
 
 // openRecords opens what a person keeps.

@@ -10,6 +10,7 @@ import (
 
 	"avagar/app"
 	"avagar/app/account"
+	"avagar/app/recorder"
 	"avagar/app/store"
 )
 
@@ -133,5 +134,19 @@ func TestACommandOfTheTerminalLeavesTheWindowAlone(t *testing.T) {
 	}
 	if _, err := Open(t.Context(), home, noEnv); !errors.Is(err, app.ErrOpen) {
 		t.Errorf("the window lost its home folder: %v", err)
+	}
+}
+
+func TestASetThatIsReadBecomesADataset(t *testing.T) {
+	a := open(t, t.TempDir())
+	set := recorder.Set{Name: "صدای من", Speaker: "مریم", Dir: filepath.Join(a.Home, "datasets", "صدای من")}
+	for range 2 { // it may begin anew
+		if err := a.Recorder.Added(t.Context(), set); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := a.Store.Datasets(t.Context(), a.User.ID)
+	if err != nil || len(all) != 1 || all[0].Kind != "recorded" || all[0].Speaker != "مریم" || all[0].Path != set.Dir {
+		t.Errorf("%+v, %v", all, err)
 	}
 }

@@ -94,17 +94,23 @@ type Set struct {
 
 func (r *Recorder) folder() string { return filepath.Join(r.home, "datasets") }
 
-// Sets are the names of all sets, in the order of the alphabet.
+// Sets are the names of all sets, the one recorded last first.
 func (r *Recorder) Sets() ([]string, error) {
 	found, err := filepath.Glob(filepath.Join(glob(r.folder()), "*", promptsFile))
 	if err != nil {
 		return nil, fmt.Errorf("recorder: %w", err)
 	}
 	var names []string
+	at := map[string]time.Time{}
 	for _, path := range found {
-		names = append(names, filepath.Base(filepath.Dir(path)))
+		dir := filepath.Dir(path)
+		name := filepath.Base(dir)
+		if info, err := os.Stat(filepath.Join(dir, takesFolder)); err == nil {
+			at[name] = info.ModTime() // that of its last take
+		}
+		names = append(names, name)
 	}
-	slices.Sort(names)
+	slices.SortStableFunc(names, func(a, b string) int { return at[b].Compare(at[a]) })
 	return names, nil
 }
 

@@ -31,7 +31,7 @@ func TestScreenshots(t *testing.T) {
 		w.press("ctrl+Return")
 		w.playing(builtIn(t).SampleRate() * 4)
 		shot("speaking")
-		w.press("Escape", "ctrl+5")
+		w.press("Escape", "ctrl+6")
 		shot("settings")
 		if look == "dark" { // two show the difference
 			continue

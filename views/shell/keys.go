@@ -125,6 +125,15 @@ func (keyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(text.Width+key.Width, max(text.Height, key.Height))
 }
 
+// arrow is the arrow as it is on the keyboard: in a mirrored window the one to
+// the left goes on.
+func arrow(key fyne.KeyName) string {
+	if (key == fyne.KeyRight) == ui.Mirrored() {
+		return "←"
+	}
+	return "→"
+}
+
 // keyText names a key as it is written on it.
 func keyText(k ui.Shortcut) string {
 	var parts []string
@@ -144,6 +153,8 @@ func keyText(k ui.Shortcut) string {
 		key = "Esc"
 	case fyne.KeyPageDown:
 		key = "PgDn"
+	case fyne.KeyLeft, fyne.KeyRight:
+		key = arrow(k.Key)
 	}
 	return fa.Isolate(strings.Join(append(parts, key), "+"))
 }

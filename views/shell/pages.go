@@ -10,6 +10,7 @@ import (
 	"avagar/engine/disk"
 	"avagar/views/downloads"
 	"avagar/views/library"
+	"avagar/views/recorder"
 	"avagar/views/settings"
 	"avagar/views/speech"
 	"avagar/views/training"
@@ -29,6 +30,10 @@ func pages(s *Shell) []Page {
 			Catalogue: b.Catalogue, Changed: &b.Catalogue.Changed, Token: b.Token,
 			Endpoint: s.endpoint, Browse: s.browse, Free: func() (int64, error) { return disk.Below(b.Cache.Dir) },
 			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
+		}),
+		recorder.New(recorder.Needs{
+			Recorder: b.Recorder, Changed: &b.Recorder.Changed, Level: &b.Recorder.Level,
+			Window: s.window, Now: time.Now, Beside: s.aside,
 		}),
 		training.New(training.Needs{
 			Studio: b.Studio, Progress: &b.Studio.Progress, Changed: &b.Studio.Changed, Voices: b.Library,

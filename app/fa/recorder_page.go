@@ -1,0 +1,53 @@
+package fa
+
+// Sentences of the page on which sentences are read aloud.
+var (
+	RecorderTitle    = Sentence{"ضبط", "Recorder"}
+	RecorderSet      = Sentence{"مجموعه", "Set"}
+	RecorderNew      = Sentence{"مجموعهٔ تازه…", "New set…"}
+	RecorderMarks    = Sentence{"بوق کوتاه در آغاز و پایان ضبط", "A short beep at both ends of a take"}
+	RecorderNone     = Sentence{"هنوز مجموعه‌ای باز نیست. «مجموعهٔ تازه» را بزنید و جمله‌هایی را که می‌آید یکی‌یکی بخوانید؛ هر ضبط همان دم ذخیره می‌شود و می‌توانید فردا ادامه دهید. نیم ساعت خواندن برای یک صدا بس است.", "No set is open yet. Press “New set” and read the sentences that come, one by one; every take is saved at once, and you can go on tomorrow. Half an hour of reading is enough for a voice."}
+	RecorderProgress = Sentence{"%s از %s جمله، %s دقیقه", "%s of %s sentences, %s minutes"}
+	RecorderCoverage = Sentence{"آواها: %s از %s؛ پی‌آیند آواها: %s از %s", "sounds: %s of %s; pairs of sounds: %s of %s"}
+	RecorderAt       = Sentence{"جملهٔ %s از %s", "Sentence %s of %s"}
+	RecorderAccepted = Sentence{"جملهٔ %s از %s؛ خوانده شده است", "Sentence %s of %s; it has been read"}
+	RecorderSkipped  = Sentence{"جملهٔ %s از %s؛ از آن گذشته‌اید", "Sentence %s of %s; you have skipped it"}
+	RecorderWaits    = Sentence{"جملهٔ %s از %s؛ ضبطی چشم‌به‌راه پذیرفتن است", "Sentence %s of %s; a take waits to be accepted"}
+
+	RecorderReady = Sentence{"آماده: {Space} را بزنید، پس از نشانه بخوانید و باز {Space} را بزنید.", "Ready: press Space, read after the mark, and press Space again."}
+	RecorderGood  = Sentence{"خوب است (%s). پذیرفتن و جملهٔ بعدی: {Enter}؛ شنیدن: {P}؛ دوباره: {Backspace}.", "That is good (%s). Accept and go on: Enter; listen: P; again: Backspace."}
+	RecorderBad   = Sentence{"این ضبط (%s) ایراد دارد. دوباره: {Backspace}؛ شنیدن: {P}؛ پذیرفتن با همین ایراد: {Enter}.", "Something is wrong with this take (%s). Again: Backspace; listen: P; accept it all the same: Enter."}
+	RecorderKept  = Sentence{"این جمله خوانده و پذیرفته شده است (%s). جملهٔ بعدی: {Enter}؛ شنیدن: {P}؛ دوباره: {Backspace}.", "This sentence has been read and accepted (%s). Go on: Enter; listen: P; again: Backspace."}
+	RecorderOlder = Sentence{"ضبط پیشین تا پذیرفتن این یکی می‌ماند؛ بازگشت به آن: {Delete}.", "The older take stays until you accept this one; go back to it: Delete."}
+	RecorderDone  = Sentence{"همهٔ جمله‌ها خوانده شده‌اند؛ در صفحهٔ «آموزش» می‌توانید از این مجموعه صدایی بسازید.", "All sentences have been read; on the page “Training” you can make a voice of this set."}
+	RecorderLevel = Sentence{"%s دسی‌بل زیر بیشینه، %s ثانیه", "%s dB below full scale, %s s"}
+	RecorderQuiet = Sentence{"میکروفون خاموش است.", "The microphone is off."}
+
+	RecorderRecord   = Sentence{"ضبط", "Record"}
+	RecorderAgain    = Sentence{"ضبط دوباره", "Record again"}
+	RecorderStop     = Sentence{"پایان ضبط", "End the take"}
+	RecorderPlay     = Sentence{"شنیدن", "Listen"}
+	RecorderAccept   = Sentence{"پذیرفتن و بعدی", "Accept and go on"}
+	RecorderSkip     = Sentence{"گذشتن از این", "Skip this"}
+	RecorderDiscard  = Sentence{"دور انداختن ضبط", "Throw the take away"}
+	RecorderPrevious = Sentence{"پیشین", "Previous"}
+	RecorderNext     = Sentence{"بعدی", "Next"}
+
+	RecorderNewTitle = Sentence{"مجموعهٔ تازه برای ضبط", "A new set to be recorded"}
+	RecorderName     = Sentence{"نام مجموعه", "Name of the set"}
+	RecorderSpeaker  = Sentence{"نام گوینده", "Name of the speaker"}
+	RecorderLicense  = Sentence{"پروانه (اگر دیگران هم به کارش می‌برند)", "Licence (if others are to use it)"}
+	RecorderConsent  = Sentence{"گوینده خودم هستم، یا گوینده اجازه داده است که صدایش ضبط شود و از آن صدایی ساختگی بیاموزند.", "I am the speaker, or the speaker has allowed that their voice is recorded and a synthetic voice learned from it."}
+	RecorderCreate   = Sentence{"بساز", "Make it"}
+
+	RecorderKeyRecord   = Sentence{"آغاز و پایان ضبط", "Begin and end a take"}
+	RecorderKeyAccept   = Sentence{"پذیرفتن ضبط و رفتن به جملهٔ بعدی", "Accept the take and go on"}
+	RecorderKeyAgain    = Sentence{"ضبط دوبارهٔ همین جمله", "Record this sentence again"}
+	RecorderKeyPlay     = Sentence{"شنیدن ضبط، و ایست آن", "Listen to the take, and stop it"}
+	RecorderKeyNext     = Sentence{"جملهٔ بعدی", "Next sentence"}
+	RecorderKeyPrevious = Sentence{"جملهٔ پیشین", "Previous sentence"}
+	RecorderKeySkip     = Sentence{"گذشتن از این جمله", "Skip this sentence"}
+	RecorderKeyDiscard  = Sentence{"دور انداختن ضبطی که پذیرفته نشده است", "Throw away a take that was not accepted"}
+	RecorderKeyNew      = Sentence{"مجموعهٔ تازه", "A new set"}
+	RecorderKeyStop     = Sentence{"ایست شنیدن", "Stop listening"}
+)
