@@ -25,6 +25,8 @@ var (
 	TrainingGoOn     = Sentence{"ادامه", "Go on"}
 	TrainingPause    = Sentence{"ذخیره و مکث", "Save and pause"}
 	TrainingPromote  = Sentence{"ساختن صدا…", "Make a voice…"}
+	TrainingExport   = Sentence{"ذخیرهٔ نمودار…", "Save the chart…"}
+	TrainingExported = Sentence{"نمودار در %s و جدول در %s نوشته شد.", "Wrote the chart to %s and the table to %s."}
 	TrainingRemove   = Sentence{"پاک کردن…", "Remove…"}
 	CurveColors      = Sentence{"پررنگ: نیازموده‌ها؛ کم‌رنگ: آموزش؛ خط ایستاده: بهترین.", "Strong: held out; pale: training; upright line: the best."}
 	CurveSteps       = Sentence{"گام %s تا %s (از چپ به راست)؛ خطا از %s به %s.", "steps %s to %s (left to right); loss from %s to %s."}

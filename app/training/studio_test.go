@@ -89,6 +89,7 @@ func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
 	if steps, measured := s.Steps(time.Minute); measured || steps != 480 {
 		t.Errorf("six steps tell no pace, but a minute is %d steps", steps)
 	}
+	exported(t, s, "sara-1")
 	if size := s.Size("sara-1"); size < 1000 {
 		t.Errorf("%d bytes", size)
 	}
@@ -128,5 +129,26 @@ func TestWhatCannotBeTrainedIsSaidAtOnceOrWhenItEnds(t *testing.T) {
 	}
 	if p := s.wait(t); p.Err == nil || !strings.Contains(p.Err.Error(), "metadata") {
 		t.Errorf("an empty folder ended with %v", p.Err)
+	}
+}
+
+// exported checks the picture and the table of a run.
+func exported(t *testing.T, s *Studio, id string) {
+	t.Helper()
+	folder := t.TempDir()
+	picture, table, err := s.Export(id, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(picture); err != nil || info.Size() < 1000 {
+		t.Error("no picture: ", err)
+	}
+	content, err := os.ReadFile(table)
+	lines := strings.Split(strings.TrimSpace(string(content)), "\n")
+	if err != nil || !strings.HasPrefix(lines[0], "step,held_out,loss,") || len(lines) < 7 || !strings.HasPrefix(lines[1], "1,false,") {
+		t.Errorf("%v: %q", err, lines)
+	}
+	if _, _, err := s.Export(id, folder); !errors.Is(err, app.ErrExists) {
+		t.Errorf("a second export gave %v", err)
 	}
 }

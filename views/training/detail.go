@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,7 +25,7 @@ type detail struct {
 	title, about, state, judged, advice, legend *widget.Label
 	bar                                         *ui.Progress
 	curves                                      *ui.Curves
-	turn, promote, remove                       *ui.Button // turn goes on, or pauses
+	turn, promote, export, remove               *ui.Button // turn goes on, or pauses
 	previews                                    *previews
 	parts                                       []fyne.CanvasObject // that are hidden without a run
 	now                                         training.Overview
@@ -42,9 +43,10 @@ func newDetail(p *Page) *detail {
 	d.bar, d.curves = ui.NewProgress(), ui.NewCurves()
 	d.turn = ui.NewButtonWithIcon(ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon(), d.turns)
 	d.promote = ui.NewButtonWithIcon(ui.Say(fa.TrainingPromote), theme.AccountIcon(), func() { newPromotion(p.needs, d.now).Show() })
+	d.export = ui.NewButtonWithIcon(ui.Say(fa.TrainingExport), theme.DocumentSaveIcon(), d.browse)
 	d.remove = ui.NewButtonWithIcon(ui.Say(fa.TrainingRemove), theme.DeleteIcon(), d.removes)
 	d.previews = newPreviews(p.needs)
-	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.remove})
+	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.export, d.remove})
 	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content}
 	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
 	d.content = ui.NewColumn(nil, container.NewPadded(column))
@@ -133,6 +135,7 @@ func (d *detail) follow(now training.Progress) {
 	d.offer(mine)
 	able(d.turn, mine || !now.Active && d.now.ID != "" && d.now.State != train.StateDone)
 	able(d.promote, len(d.now.Checkpoints) > 0)
+	able(d.export, len(d.now.Blocks) > 0)
 	able(d.remove, d.now.ID != "" && !mine)
 	switch {
 	case mine && now.Event.Kind == train.EventPrepare:
@@ -193,6 +196,29 @@ func (d *detail) turns() {
 		return
 	}
 	d.page.needs.Beside(func(context.Context) error { return d.page.needs.Studio.GoOn(id) })
+}
+
+// browse lets the person choose where the curves go.
+func (d *detail) browse() {
+	id := d.now.ID
+	dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			d.page.needs.Notify(ui.Error(err))
+		case u != nil:
+			d.exports(id, u.Path())
+		}
+	}, d.page.needs.Window).Show()
+}
+
+func (d *detail) exports(id, folder string) {
+	d.page.needs.Beside(func(context.Context) error {
+		picture, table, err := d.page.needs.Studio.Export(id, folder)
+		if err == nil {
+			d.page.needs.Notify(ui.Say(fa.TrainingExported, fa.Words(ui.Path(picture)), fa.Words(ui.Path(table))))
+		}
+		return err
+	})
 }
 
 // removes deletes the run, once the person has confirmed it.

@@ -69,6 +69,10 @@ func (f *fake) Hear(_ context.Context, p training.Preview) error {
 	f.call("hear %d", p.Step)
 	return nil
 }
+func (f *fake) Export(id, folder string) (string, string, error) {
+	f.call("export %s %s", id, folder)
+	return folder + "/a.png", folder + "/a.csv", f.refused
+}
 func (f *fake) Promote(id string, o training.PromoteOptions) (voice.Info, string, error) {
 	f.promoted = o
 	f.call("promote %s", id)

@@ -27,6 +27,7 @@ type Studio interface {
 	Size(id string) (bytes int64)
 	Previews(id string) ([]training.Preview, error)
 	Hear(ctx context.Context, p training.Preview) error
+	Export(id, folder string) (picture, table string, err error)
 	Promote(id string, o training.PromoteOptions) (voice.Info, string, error)
 	Check(ctx context.Context, folder string, progress func(done, total int)) (training.Checked, error)
 }

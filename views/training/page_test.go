@@ -172,3 +172,11 @@ func TestARunIsRemovedOnceItIsConfirmed(t *testing.T) {
 		t.Errorf("%v", s.calls)
 	}
 }
+
+func TestTheCurvesAreWrittenIntoAFolder(t *testing.T) {
+	s := full(t)
+	s.page.detail.exports("sara-1", "/data")
+	if !slices.Contains(s.calls, "export sara-1 /data") || len(s.told) != 1 || !strings.Contains(s.told[0], "a.csv") {
+		t.Errorf("%v, told %v", s.calls, s.told)
+	}
+}
