@@ -213,7 +213,7 @@ func (s *session) utterance(u app.Utterance) error {
 	case u.HeldOut:
 		use = fa.UtteranceHeld
 	}
-	if err := s.say(fa.UtteranceLine, u.ID, round(u.Seconds, 1), use, u.Text); err != nil {
+	if err := s.say(fa.UtteranceLine, u.ID, round(u.Seconds, 1), use, s.locale.Said(u.Text)); err != nil {
 		return err
 	}
 	for _, f := range u.Findings {

@@ -315,6 +315,13 @@ func TestWhatAPersonDecidesReachesTheFolder(t *testing.T) {
 		t.Errorf("another look gives %+v", d)
 	}
 	must(t, s.Include(t.Context(), "x", true, "u02"))
+	more, err := os.OpenFile(filepath.Join(d.Path, "metadata.csv"), os.O_APPEND|os.O_WRONLY, 0)
+	must(t, err)
+	_, err = more.WriteString("new|" + text + "\n") // a recording made since
+	must(t, errors.Join(err, more.Close(), os.WriteFile(filepath.Join(d.Path, "wavs", "new.wav"), tone(t, "new", 1.5), 0o600)))
+	if d, err = s.Check(t.Context(), "x", nil); err != nil || d.Included != 8 || d.Utterances != 9 || d.HeldOut == 0 {
+		t.Errorf("with another recording: %+v, %v", d, err)
+	}
 	must(t, os.RemoveAll(d.Path))
 	if err := s.Include(t.Context(), "x", true, "u03"); !errors.Is(err, ErrGone) {
 		t.Errorf("a folder that is gone: %v", err)
@@ -332,10 +339,16 @@ func TestListsOfTheSourceDecideWhatIsHeldOut(t *testing.T) {
 	got, err := s.Import(t.Context(), Source{Path: f.folder(t)}, "x", Options{}, nil)
 	must(t, err)
 	must(t, s.Include(t.Context(), "x", false, "u00"))
+	must(t, s.Include(t.Context(), "x", true, "u04")) // which no list has
 	d, err := s.Find(t.Context(), "x")
 	must(t, err)
-	if got.Dataset.Included != 4 || got.Dataset.HeldOut != 2 || d.HeldOut != 2 || d.Included != 3 {
+	if got.Dataset.Included != 4 || got.Dataset.HeldOut != 2 || d.HeldOut != 2 || d.Included != 4 {
 		t.Errorf("%+v, then %+v", got.Dataset, d)
+	}
+	folder, err := dataset.Open(d.Path)
+	must(t, err)
+	if u := folder.Utterances; !u[0].Unused || u[4].Unused || !u[2].HeldOut {
+		t.Errorf("the folder reads %+v", u)
 	}
 }
 

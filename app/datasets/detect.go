@@ -73,17 +73,15 @@ type plan struct {
 	takes    []take
 	untold   int
 	lost     int
-	lists    bool              // train.txt and heldout.txt decide what is held out
+	lists    bool              // train.txt or heldout.txt decide what is held out
 	beside   map[string]string // files that go with the recordings as they are: path of each by its name
 }
 
 // take is one recording with its text.
 type take struct {
-	id     string
-	text   string
-	path   string // in the tree
-	held   bool   // by a list
-	unused bool   // by a list
+	id   string
+	text string
+	path string // in the tree
 }
 
 func (p *plan) found() Found {

@@ -1,13 +1,13 @@
 package datasets
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"avagar/app"
@@ -22,90 +22,80 @@ func (s *Service) SetText(ctx context.Context, name, id, text string) error {
 	if text = plain(text); text == "" {
 		return fmt.Errorf("datasets: text of %s: %w", id, app.ErrBadInput)
 	}
-	return s.edit(ctx, name, func(d app.Dataset) error {
-		if err := s.Store.SetText(ctx, d.ID, id, text); err != nil {
-			return err
-		}
-		return errors.Join(dropLines(filepath.Join(d.Path, "phonemes.csv"), id+"|"), dropLines(filepath.Join(d.Path, "align.tsv"), id+"\t"))
-	})
+	d, err := s.here(ctx, name)
+	if err != nil {
+		return err
+	}
+	if err := s.Store.SetText(ctx, d.ID, id, text); err != nil {
+		return err
+	}
+	return errors.Join(
+		eachLine(filepath.Join(d.Path, textsFile), func(line string) string {
+			if first, _, _ := strings.Cut(line, "|"); dataset.PlainID(strings.TrimSpace(first)) == id {
+				return id + "|" + text + "\n"
+			}
+			return line
+		}),
+		dropLines(filepath.Join(d.Path, "phonemes.csv"), id+"|"),
+		dropLines(filepath.Join(d.Path, "align.tsv"), id+"\t"))
+}
+
+// here is a dataset whose folder is there.
+func (s *Service) here(ctx context.Context, name string) (app.Dataset, error) {
+	d, err := s.Find(ctx, name)
+	if err != nil {
+		return d, err
+	}
+	if info, err := os.Stat(d.Path); err != nil || !info.IsDir() {
+		return d, fmt.Errorf("datasets: %w", &app.About{Subject: name, Err: ErrGone})
+	}
+	return d, nil
 }
 
 // Include takes utterances in or leaves them out of trainings, all or none of
 // them. Errors: app.ErrNotFound, ErrGone.
 func (s *Service) Include(ctx context.Context, name string, included bool, ids ...string) error {
-	return s.edit(ctx, name, func(d app.Dataset) error { return s.Store.Include(ctx, d.ID, included, ids...) })
-}
-
-// edit changes rows and then has the folder follow them.
-func (s *Service) edit(ctx context.Context, name string, change func(app.Dataset) error) error {
-	s.editing.Lock()
-	defer s.editing.Unlock()
-	d, err := s.Find(ctx, name)
+	d, err := s.here(ctx, name)
 	if err != nil {
 		return err
 	}
-	if info, err := os.Stat(d.Path); err != nil || !info.IsDir() {
-		return fmt.Errorf("datasets: %w", &app.About{Subject: name, Err: ErrGone})
-	}
-	if err := change(d); err != nil {
+	if err := s.Store.Include(ctx, d.ID, included, ids...); err != nil {
 		return err
 	}
-	list, err := s.Store.Utterances(ctx, d.ID, app.UtteranceFilter{})
+	list, err := s.Store.Utterances(ctx, d.ID, app.UtteranceFilter{Excluded: true})
 	if err != nil {
 		return err
 	}
-	if !d.FixedSplit {
-		if err := s.split(ctx, d, list); err != nil {
+	var out strings.Builder
+	for _, u := range list {
+		fmt.Fprintln(&out, u.ID)
+	}
+	if err := checkpoint.WriteBytes(filepath.Join(d.Path, excludedFile), []byte(out.String())); err != nil {
+		return fmt.Errorf("datasets: %w", err)
+	}
+	if included {
+		if err := s.enlist(d, ids); err != nil {
 			return err
 		}
 	}
-	return writeLists(d.Path, list)
+	return s.split(ctx, d)
 }
 
-// split holds out by the hash of the ids of what is included, so that whatever
-// else is taken in or left out moves none.
-func (s *Service) split(ctx context.Context, d app.Dataset, list []app.Utterance) error {
-	var at []int
-	var ids, held []string
-	for i, u := range list {
-		if list[i].HeldOut = false; u.Included {
-			at, ids = append(at, i), append(ids, u.ID)
-		}
-	}
-	for k, out := range dataset.Split(ids) {
-		if list[at[k]].HeldOut = out; out {
-			held = append(held, ids[k])
-		}
-	}
-	return s.Store.HoldOut(ctx, d.ID, held)
-}
+// Files of a dataset's folder.
+const (
+	textsFile    = "metadata.csv"
+	excludedFile = "excluded.txt"
+	trainFile    = "train.txt"
+)
 
-// writeLists writes the texts of a dataset and which of them to learn from and
-// to measure with. Each file is whole at any time.
-func writeLists(dir string, list []app.Utterance) error {
-	var texts, train, held strings.Builder
-	for _, u := range list {
-		fmt.Fprintf(&texts, "%s|%s\n", u.ID, u.Text)
-		switch {
-		case u.Included && u.HeldOut:
-			fmt.Fprintln(&held, u.ID)
-		case u.Included:
-			fmt.Fprintln(&train, u.ID)
-		}
+// enlist adds utterances to the source's list of what to learn from, where the
+// lists leave them out.
+func (s *Service) enlist(d app.Dataset, ids []string) error {
+	folder, err := s.open(d)
+	if err != nil {
+		return err
 	}
-	for _, f := range []struct{ name, content string }{
-		{"metadata.csv", texts.String()}, {"train.txt", train.String()}, {"heldout.txt", held.String()},
-	} {
-		if err := checkpoint.WriteBytes(filepath.Join(dir, f.name), []byte(f.content)); err != nil {
-			return fmt.Errorf("datasets: %w", err)
-		}
-	}
-	return nil
-}
-
-// dropLines takes away the lines of a file that begin so; a file that is not
-// there has none.
-func dropLines(path, prefix string) error {
+	path := filepath.Join(d.Path, trainFile)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -113,16 +103,61 @@ func dropLines(path, prefix string) error {
 	if err != nil {
 		return fmt.Errorf("datasets: %w", err)
 	}
-	var kept []byte
-	for line := range bytes.Lines(data) {
-		if !bytes.HasPrefix(bytes.TrimPrefix(line, []byte("\ufeff")), []byte(prefix)) {
-			kept = append(kept, line...)
+	lines := strings.TrimRight(string(data), "\r\n")
+	for _, u := range folder.Utterances {
+		if u.Unused && slices.Contains(ids, u.ID) {
+			lines += "\n" + u.ID
 		}
 	}
-	if len(kept) == len(data) {
+	if err := checkpoint.WriteBytes(path, []byte(lines+"\n")); err != nil {
+		return fmt.Errorf("datasets: %w", err)
+	}
+	return nil
+}
+
+// split keeps what the folder now holds out.
+func (s *Service) split(ctx context.Context, d app.Dataset) error {
+	folder, err := s.open(d)
+	if err != nil {
+		return err
+	}
+	var held []string
+	for _, u := range folder.Utterances {
+		if u.HeldOut {
+			held = append(held, u.ID)
+		}
+	}
+	return s.Store.HoldOut(ctx, d.ID, held)
+}
+
+// dropLines takes away the lines of a file that begin so.
+func dropLines(path, prefix string) error {
+	return eachLine(path, func(line string) string {
+		if strings.HasPrefix(strings.TrimPrefix(line, "\ufeff"), prefix) {
+			return ""
+		}
+		return line
+	})
+}
+
+// eachLine writes a file anew with every line changed; a file that is not there
+// has none.
+func eachLine(path string, change func(line string) string) error {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err := checkpoint.WriteBytes(path, kept); err != nil {
+	if err != nil {
+		return fmt.Errorf("datasets: %w", err)
+	}
+	var out strings.Builder
+	for line := range strings.Lines(string(data)) {
+		out.WriteString(change(line))
+	}
+	if out.String() == string(data) {
+		return nil
+	}
+	if err := checkpoint.WriteBytes(path, []byte(out.String())); err != nil {
 		return fmt.Errorf("datasets: %w", err)
 	}
 	return nil

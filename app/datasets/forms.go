@@ -37,7 +37,8 @@ func (p *plan) ljspeech() (bool, error) {
 	dir := path.Dir(name)
 	p.describe(dir)
 	p.match(dir, lines)
-	return true, p.besides(dir)
+	p.besides(dir)
+	return true, nil
 }
 
 // match gives every line its sound.
@@ -115,52 +116,15 @@ func (p *plan) describe(dir string) {
 	}
 }
 
-// besides keeps phonemes and exact times, and reads the lists of what is held
-// out.
-func (p *plan) besides(dir string) error {
+// besides keeps phonemes, exact times, and the lists of what is held out.
+func (p *plan) besides(dir string) {
 	p.beside = map[string]string{}
-	for _, n := range []string{"phonemes.csv", "align.tsv"} {
+	for _, n := range []string{"phonemes.csv", "align.tsv", "train.txt", "heldout.txt"} {
 		if _, ok := p.tree.size[path.Join(dir, n)]; ok {
 			p.beside[n] = path.Join(dir, n)
+			p.lists = p.lists || ending(n) == ".txt"
 		}
 	}
-	train, err := p.list(path.Join(dir, "train.txt"))
-	if err != nil {
-		return err
-	}
-	held, err := p.list(path.Join(dir, "heldout.txt"))
-	if err != nil {
-		return err
-	}
-	p.lists = train != nil || held != nil
-	for i := range p.takes {
-		t := &p.takes[i]
-		switch {
-		case !p.lists:
-		case train == nil:
-			t.held = held[t.id]
-		case held == nil:
-			t.held = !train[t.id]
-		default:
-			t.held, t.unused = held[t.id], !held[t.id] && !train[t.id]
-		}
-	}
-	return nil
-}
-
-func (p *plan) list(name string) (map[string]bool, error) {
-	if _, ok := p.tree.size[name]; !ok {
-		return nil, nil
-	}
-	data, err := p.tree.read(name, maxText)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]bool{}
-	for line := range strings.FieldsFuncSeq(string(data), func(r rune) bool { return r == '\n' || r == '\r' || r == '\ufeff' }) {
-		out[dataset.PlainID(strings.TrimSpace(line))] = true
-	}
-	return out, nil
 }
 
 // mimic reads the lists of Mimic recording studio: name.wav|text|length.

@@ -11,9 +11,7 @@ import (
 	"strings"
 	"syscall"
 
-	"avagar/app"
 	"avagar/engine/checkpoint"
-	"avagar/engine/dataset"
 	"avagar/engine/disk"
 )
 
@@ -178,21 +176,13 @@ func (h hearing) Read(p []byte) (int, error) {
 	return h.r.Read(p)
 }
 
-// writeTexts writes the texts, what is held out, and what the dataset is.
+// writeTexts writes the texts, and what the dataset is.
 func (i *importing) writeTexts() error {
-	ids := make([]string, len(i.takes))
-	for k, t := range i.takes {
-		ids[k] = t.id
+	var texts strings.Builder
+	for _, t := range i.takes {
+		fmt.Fprintf(&texts, "%s|%s\n", t.id, t.text)
 	}
-	held := dataset.Split(ids)
-	list := make([]app.Utterance, len(i.takes))
-	for k, t := range i.takes {
-		if i.plan.lists {
-			held[k] = t.held
-		}
-		list[k] = app.Utterance{ID: t.id, Text: t.text, Included: !t.unused, HeldOut: held[k]}
-	}
-	if err := writeLists(i.staging, list); err != nil {
+	if err := checkpoint.WriteBytes(filepath.Join(i.staging, textsFile), []byte(texts.String())); err != nil {
 		return err
 	}
 	about := map[string]string{"name": i.name}

@@ -67,6 +67,15 @@ var (
 	LabelFinding      = Sentence{"یافته", "finding"}
 )
 
+// Said shows what an utterance says, in the direction of its own letters.
+func (l Locale) Said(text string) Words {
+	clean := English.Name(text)
+	if !l.persian() {
+		return Words(clean)
+	}
+	return Words("\u2068" + clean + "\u2069") // FSI, PDI
+}
+
 // datasetHelp holds the texts of the command lines for datasets.
 var datasetHelp = map[string]Sentence{
 	"dataset_import":   {"ضبط‌ها را از پوشه، {zip} یا یک ضبط بلند می‌آورد", "bring recordings in: a folder, a zip, or one long recording"},

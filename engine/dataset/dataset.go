@@ -1,7 +1,7 @@
 // Package dataset reads LJSpeech folders, checks them and makes them ready
 // for training: metadata.csv with ids and texts, sound in wavs/, and where the
-// folder has them phonemes.csv, align.tsv, train.txt, heldout.txt and
-// dataset.json.
+// folder has them phonemes.csv, align.tsv, train.txt, heldout.txt, excluded.txt
+// and dataset.json.
 package dataset
 
 import (
@@ -31,7 +31,7 @@ type Utterance struct {
 	ID      string
 	Text    string // the normalised column where there is one
 	HeldOut bool
-	Unused  bool // left out by train.txt and heldout.txt
+	Unused  bool // left out by train.txt and heldout.txt, or by excluded.txt
 
 	audio  string      // path in the folder; empty: missing
 	spoken []phoneSpan // from phonemes.csv; nil: none

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -249,6 +250,36 @@ func TestListsDecideWhatIsHeldOut(t *testing.T) {
 		}
 		if got := heldOut(open(t, files)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsExcludedIsNeitherLearnedNorHeldOut(t *testing.T) {
+	dir := t.TempDir()
+	var metadata strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&metadata, "u%d|x\n", i)
+	}
+	put(t, dir, "metadata.csv", metadata.String())
+	before, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, u := range before.Utterances {
+		if u.HeldOut && len(out) < 3 || len(out) > 0 && len(out) < 9 {
+			out = append(out, u.ID)
+		}
+	}
+	put(t, dir, "excluded.txt", strings.Join(out, "\r\n"))
+	d, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, u := range d.Utterances {
+		gone := slices.Contains(out, u.ID)
+		if u.Unused != gone || u.HeldOut != (before.Utterances[i].HeldOut && !gone) {
+			t.Errorf("%+v", u)
 		}
 	}
 }

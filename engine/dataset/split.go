@@ -37,39 +37,45 @@ func (d *Dataset) divide(files fs.FS) error {
 			}
 		}
 	}
+	if err := d.exclude(files); err != nil {
+		return err
+	}
 	if !d.fixedSplit {
 		holdOne(d.Utterances)
 	}
 	return nil
 }
 
-// Split says which of some ids are held out where no list decides: always the
-// same ones, but for one where there would be none.
-func Split(ids []string) []bool {
-	utts := make([]Utterance, len(ids))
-	for i, id := range ids {
-		utts[i] = Utterance{ID: id, HeldOut: hashShare(id) < heldShare}
+// exclude leaves out what a person does not want.
+func (d *Dataset) exclude(files fs.FS) error {
+	excluded, err := readList(files, "excluded.txt")
+	if err != nil {
+		return err
 	}
-	holdOne(utts)
-	held := make([]bool, len(ids))
-	for i, u := range utts {
-		held[i] = u.HeldOut
+	for i := range d.Utterances {
+		if u := &d.Utterances[i]; excluded[u.ID] {
+			u.HeldOut, u.Unused = false, true
+		}
 	}
-	return held
+	return nil
 }
 
 // holdOne holds out the utterance of the least hash where chance held none.
 func holdOne(utts []Utterance) {
-	least := -1
+	least, used := -1, 0
 	for i, u := range utts {
 		if u.HeldOut {
 			return
 		}
+		if u.Unused {
+			continue
+		}
+		used++
 		if least < 0 || hashShare(u.ID) < hashShare(utts[least].ID) {
 			least = i
 		}
 	}
-	if len(utts) >= 4 {
+	if used >= 4 {
 		utts[least].HeldOut = true
 	}
 }
