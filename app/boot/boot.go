@@ -13,6 +13,8 @@ import (
 	"avagar/app"
 	"avagar/app/account"
 	"avagar/app/catalogue"
+	"avagar/app/datasets"
+	"avagar/app/datasets"
 	"avagar/app/downloads"
 	"avagar/app/fa"
 	"avagar/app/jobs"
@@ -45,7 +47,9 @@ type App struct {
 	Catalogue *catalogue.Service
 	Downloads *downloads.Service
 	Studio    *training.Studio
+	Datasets  *datasets.Service
 	Recorder  *recorder.Recorder
+	Datasets  *datasets.Service
 
 	// Asked carries what another copy of the program, or the terminal, asks.
 	Asked app.Topic[app.Request]
@@ -112,8 +116,10 @@ func (a *App) open(ctx context.Context) error {
 	}
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
+	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Recorder = recorder.New(a.Home, fa.Prompts())
 	a.Recorder.Added = a.recorded
+	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err
