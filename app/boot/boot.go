@@ -14,7 +14,6 @@ import (
 	"avagar/app/account"
 	"avagar/app/catalogue"
 	"avagar/app/datasets"
-	"avagar/app/datasets"
 	"avagar/app/downloads"
 	"avagar/app/fa"
 	"avagar/app/jobs"
@@ -49,7 +48,6 @@ type App struct {
 	Studio    *training.Studio
 	Datasets  *datasets.Service
 	Recorder  *recorder.Recorder
-	Datasets  *datasets.Service
 
 	// Asked carries what another copy of the program, or the terminal, asks.
 	Asked app.Topic[app.Request]
@@ -119,7 +117,6 @@ func (a *App) open(ctx context.Context) error {
 	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Recorder = recorder.New(a.Home, fa.Prompts())
 	a.Recorder.Added = a.recorded
-	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err

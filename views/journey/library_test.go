@@ -72,7 +72,7 @@ func TestAVoiceIsFoundAndFetchedOverABadLine(t *testing.T) {
 	w.look("piper")
 	w.press("Tab", "Tab", "Tab", "Tab", "Tab", "space") // past the parts of the sheet and the list of voices
 	eventually(t, 20*time.Second, "the file comes", func() bool { return server.Served(kept) > 12<<20 })
-	w.press("ctrl+5", "space")
+	w.press("ctrl+6", "space")
 	time.Sleep(2 * time.Second)
 	paused := server.Served(kept)
 	time.Sleep(2 * time.Second)

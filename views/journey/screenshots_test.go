@@ -31,7 +31,7 @@ func TestScreenshots(t *testing.T) {
 		w.press("ctrl+Return")
 		w.playing(builtIn(t).SampleRate() * 4)
 		shot("speaking")
-		w.press("Escape", "ctrl+6")
+		w.press("Escape", "ctrl+7")
 		shot("settings")
 		if look == "dark" { // two show the difference
 			continue

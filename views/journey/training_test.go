@@ -44,7 +44,7 @@ func (w *window) previews() int {
 func TestAVoiceIsTrainedPausedKilledAndMade(t *testing.T) {
 	w := openWindow(t)
 	w.recordings(filepath.Join(w.person, "recordings"))
-	w.press("ctrl+4", "ctrl+n", "space") // a new voice; its folder
+	w.press("ctrl+5", "ctrl+n", "space") // a new voice; its folder
 	time.Sleep(time.Second)
 	w.press("Tab", "Tab", "Left", "space", "shift+Tab", "shift+Tab", "space")
 	time.Sleep(3 * time.Second) // they are listened to

@@ -3,11 +3,14 @@ package shell
 import (
 	"context"
 	"net/url"
+	"slices"
 	"time"
 
+	"avagar/app/datasets"
 	"avagar/app/document"
 	"avagar/app/fa"
 	"avagar/engine/disk"
+	data "avagar/views/datasets"
 	"avagar/views/downloads"
 	"avagar/views/library"
 	"avagar/views/recorder"
@@ -20,6 +23,10 @@ import (
 // pages are all the pages there are, in the order of the navigation.
 func pages(s *Shell) []Page {
 	b := s.boot
+	train := training.New(training.Needs{
+		Studio: b.Studio, Progress: &b.Studio.Progress, Changed: &b.Studio.Changed, Voices: b.Library,
+		Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
+	})
 	return []Page{
 		speech.New(speech.Needs{
 			Speech: exporter{b.Speech}, Progress: &b.Speech.Progress,
@@ -31,14 +38,15 @@ func pages(s *Shell) []Page {
 			Endpoint: s.endpoint, Browse: s.browse, Free: func() (int64, error) { return disk.Below(b.Cache.Dir) },
 			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
 		}),
+		data.New(data.Needs{
+			Datasets: b.Datasets, Detect: datasets.Detect, Train: func(folder string) { s.turnTo(train); train.Begin(folder) },
+			Window: s.window, Notify: s.Notify, Beside: s.aside,
+		}),
 		recorder.New(recorder.Needs{
 			Recorder: b.Recorder, Changed: &b.Recorder.Changed, Level: &b.Recorder.Level,
 			Window: s.window, Now: time.Now, Beside: s.aside,
 		}),
-		training.New(training.Needs{
-			Studio: b.Studio, Progress: &b.Studio.Progress, Changed: &b.Studio.Changed, Voices: b.Library,
-			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
-		}),
+		train,
 		downloads.New(downloads.Needs{
 			Queue: b.Downloads, Changed: &b.Downloads.Changed, Progress: &b.Downloads.Progress,
 			Window: s.window, Now: time.Now, Beside: s.beside,
@@ -49,6 +57,9 @@ func pages(s *Shell) []Page {
 		}),
 	}
 }
+
+// turnTo brings a page to the front.
+func (s *Shell) turnTo(p Page) { s.Show(slices.Index(s.pages, p)) }
 
 // endpoint is the address of the hub whose pages are opened outside of the
 // window.
