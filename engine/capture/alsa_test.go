@@ -32,7 +32,7 @@ func plugged(t *testing.T, microphone bool) *audiotest.Microphone {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = m.Close() })
-		config = m.Config("")
+		config = m.Config()
 	}
 	path := filepath.Join(t.TempDir(), "asound.conf")
 	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {

@@ -23,7 +23,7 @@ type card struct {
 
 func newCard() *card {
 	c := &card{text: wrapped(), place: wrapped()}
-	c.text.SizeName = theme.SizeNameHeadingText
+	c.text.SizeName = ui.SizeNameReading
 	c.place.SizeName = theme.SizeNameCaptionText
 	c.inner = container.NewPadded(container.NewPadded(ui.NewColumn(c.text, c.place, c.text)))
 	c.ExtendBaseWidget(c)

@@ -21,8 +21,8 @@ type meter struct {
 }
 
 func newMeter() *meter {
-	m := &meter{bar: newLevelBar(), text: wrapped()}
-	m.content = ui.NewColumn(nil, m.bar, m.text)
+	m := &meter{bar: newLevelBar(), text: widget.NewLabel("")}
+	m.content = ui.NewValue(m.bar, m.text, ui.Say(fa.RecorderLevel, 60, 30))
 	m.off()
 	return m
 }
@@ -95,7 +95,7 @@ func (r *barRenderer) Objects() []fyne.CanvasObject {
 
 func (r *barRenderer) MinSize() fyne.Size {
 	em := theme.TextSize()
-	return fyne.NewSize(8*em, em)
+	return fyne.NewSize(4*em, em)
 }
 
 // Layout grows the bar from the leading edge.

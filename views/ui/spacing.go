@@ -19,12 +19,16 @@ const (
 	HeatmapHeight float32 = 120
 )
 
+// SizeNameReading is the size of a text that is read aloud from a distance.
+const SizeNameReading fyne.ThemeSizeName = "reading"
+
 // sizes are the toolkit's sizes at 100 %.
 var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameText:           15,
 	theme.SizeNameCaptionText:    12.5,
 	theme.SizeNameHeadingText:    24,
 	theme.SizeNameSubHeadingText: 18,
+	SizeNameReading:              34,
 	theme.SizeNameInlineIcon:     20,
 	theme.SizeNamePadding:        4,
 	theme.SizeNameInnerPadding:   8,
@@ -41,7 +45,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return theme.DefaultTheme().Size(name)
 	}
 	switch name {
-	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon:
+	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon, SizeNameReading:
 		return size * t.scale
 	case theme.SizeNameScrollBar, theme.SizeNameScrollBarSmall:
 		return size

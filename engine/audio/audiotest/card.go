@@ -24,11 +24,19 @@ const sampleBytes = 4 // FLOAT_LE, one channel
 // Config is the text of an ALSA configuration whose device, of rate samples a
 // second, is this binary with an environment variable "name=value" more.
 func Config(rate int, variable string) string {
-	return fmt.Sprintf(`<%s>
-pcm.!default { type plug slave { pcm "card" rate %d channels 1 format FLOAT_LE } }
-pcm.card { type file slave.pcm "nowhere" format "raw" file "|%s exec %s" }
+	return fmt.Sprintf("<%s>\npcm.!default %s\n%s", SystemConfig, plugged("card", rate), card(variable))
+}
+
+// plugged is a device that brings all sound to what another one takes.
+func plugged(device string, rate int) string {
+	return fmt.Sprintf(`{ type plug slave { pcm "%s" rate %d channels 1 format FLOAT_LE } }`, device, rate)
+}
+
+// card are the lines of a device that sends what it plays to this binary.
+func card(variable string) string {
+	return fmt.Sprintf(`pcm.card { type file slave.pcm "nowhere" format "raw" file "|%s exec %s" }
 pcm.nowhere { type null }
-`, SystemConfig, rate, variable, os.Args[0])
+`, variable, os.Args[0])
 }
 
 // Take is the card: it writes down what it is sent, no faster than rate samples

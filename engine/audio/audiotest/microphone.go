@@ -49,20 +49,19 @@ func NewMicrophone(dir string, rate int) (*Microphone, error) {
 }
 
 // Config is the text of an ALSA configuration whose default device hears this
-// microphone, and plays to nobody; card, unless empty, are the lines of Config
-// that define one to play to.
-func (m *Microphone) Config(card string) string {
-	playback := "nowhere"
-	if card != "" {
-		playback = "card"
-	} else {
-		card = "pcm.nowhere { type null }\n"
-	}
+// microphone, and plays to nobody.
+func (m *Microphone) Config() string { return m.config(`"nowhere"`, "pcm.nowhere { type null }\n") }
+
+// ConfigWithCard is Config with a card that is played to, as that of Config.
+func (m *Microphone) ConfigWithCard(rate int, variable string) string {
+	return m.config(plugged("card", rate), card(variable))
+}
+
+func (m *Microphone) config(playback, lines string) string {
 	return fmt.Sprintf(`<%s>
-%spcm.!default { type asym playback.pcm "%s" capture.pcm "microphone" }
-pcm.microphone { type plug slave { pcm "pipe" rate %d channels 1 format FLOAT_LE } }
+%spcm.!default { type asym playback.pcm %s capture.pcm %s }
 pcm.pipe { type file slave.pcm "nowhere" format "raw" file "/dev/null" infile "%s" }
-`, SystemConfig, card, playback, m.Rate, m.path)
+`, SystemConfig, lines, playback, plugged("pipe", m.Rate), m.path)
 }
 
 // Say has the microphone hear a wave once all before it was heard.
@@ -70,6 +69,13 @@ func (m *Microphone) Say(wave []float32) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.saying = append(m.saying, wave...)
+}
+
+// Quiet tells whether all that was said was heard.
+func (m *Microphone) Quiet() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.saying) == 0
 }
 
 // Unplug tears the microphone out: who listens is given nothing more.
