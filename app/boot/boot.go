@@ -115,8 +115,6 @@ func (a *App) open(ctx context.Context) error {
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
 	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
-	a.Recorder = recorder.New(a.Home, fa.Prompts())
-	a.Recorder.Added = a.recorded
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err
@@ -148,6 +146,8 @@ func (a *App) openRecords(ctx context.Context) (err error) {
 	a.Jobs = jobs.New(context.WithoutCancel(ctx))
 	a.Account = account.New(a.Store, a.User.ID)
 	a.Account.Getenv = a.Getenv
+	a.Recorder = recorder.New(a.Home, fa.Prompts())
+	a.Recorder.Added = a.recorded
 	return nil
 }
 

@@ -15,6 +15,7 @@ type datasetCommands struct {
 	Check   datasetCheck   `cmd:"" help:"${dataset_check}"`
 	Import  datasetImport  `cmd:"" help:"${dataset_import}"`
 	List    datasetList    `cmd:"" help:"${dataset_list}"`
+	Record  datasetRecord  `cmd:"" help:"${dataset_record}"`
 	Show    datasetShow    `cmd:"" help:"${dataset_show}"`
 	Exclude datasetExclude `cmd:"" help:"${dataset_exclude}"`
 	Include datasetInclude `cmd:"" help:"${dataset_include}"`

@@ -81,8 +81,8 @@ var help = map[string]Sentence{
 
 // Help returns the texts of the command line by name.
 func (l Locale) Help() map[string]string {
-	texts := make(map[string]string, len(help)+len(settingsHelp)+len(hubHelp)+len(datasetHelp))
-	for _, part := range []map[string]Sentence{help, settingsHelp, hubHelp, datasetHelp} {
+	texts := make(map[string]string, len(help)+len(settingsHelp)+len(hubHelp)+len(datasetHelp)+len(recorderHelp))
+	for _, part := range []map[string]Sentence{help, settingsHelp, hubHelp, datasetHelp, recorderHelp} {
 		for name, s := range part {
 			texts[name] = l.Say(s)
 		}

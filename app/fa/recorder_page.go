@@ -51,3 +51,20 @@ var (
 	RecorderKeyNew      = Sentence{"مجموعهٔ تازه", "A new set"}
 	RecorderKeyStop     = Sentence{"ایست شنیدن", "Stop listening"}
 )
+
+// What the command that records says.
+var (
+	RecordHow  = Sentence{"{Enter}: ضبط، پایان ضبط، و پس از آن پذیرفتن. {r}: دوباره؛ {p}: شنیدن؛ {d}: دور انداختن؛ {n}: بعدی؛ {b}: پیشین؛ {s}: گذشتن؛ {q}: پایان.", "Enter: record, end the take, then accept it. r: again; p: listen; d: throw away; n: next; b: back; s: skip; q: end."}
+	RecordNow  = Sentence{"بخوانید؛ {Enter} پایان می‌دهد.", "Read; Enter ends the take."}
+	RecordGood = Sentence{"خوب است (%s). {Enter} می‌پذیرد؛ {r}: دوباره.", "That is good (%s). Enter accepts it; r: again."}
+	RecordBad  = Sentence{"این ضبط (%s) ایراد دارد. {r}: دوباره؛ {Enter} با همین ایراد می‌پذیرد.", "Something is wrong with this take (%s). r: again; Enter accepts it all the same."}
+	RecordKept = Sentence{"خوانده و پذیرفته شده است (%s). {Enter}: بعدی؛ {r}: دوباره.", "It has been read and accepted (%s). Enter: next; r: again."}
+)
+
+// recorderHelp holds the texts of the command line for recording.
+var recorderHelp = map[string]Sentence{
+	"dataset_record": {"جمله‌ها را نشان می‌دهد و خواندن آن‌ها را ضبط می‌کند", "show sentences and record how they are read"},
+	"record_speaker": {"نام گوینده، برای مجموعهٔ تازه", "name of the speaker, for a new dataset"},
+	"record_consent": {"گوینده اجازه داده است که صدایش ضبط شود و از آن صدایی ساختگی بیاموزند", "the speaker has allowed that their voice is recorded and a synthetic voice learned from it"},
+	"record_silent":  {"بی بوق در آغاز و پایان ضبط", "no beeps at the ends of a take"},
+}
