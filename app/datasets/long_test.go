@@ -53,6 +53,9 @@ func TestALongRecordingBecomesItsSentences(t *testing.T) {
 	for name, src := range map[string]Source{
 		"folder": {Path: dir}, "zip": {Path: f.zip(t)}, "file": {Path: filepath.Join(dir, "kitab.wav"), Text: filepath.Join(dir, "matn.txt")},
 	} {
+		if raceEnabled && name != "folder" {
+			continue // slow, and the same code
+		}
 		s := newService(t)
 		found, err := Detect(src)
 		if err != nil || found.Kind != Long || found.Utterances != 1 {
@@ -112,6 +115,9 @@ func TestARecordingOfSomethingElseIsRefused(t *testing.T) {
 		"short":       {files{"a.wav": "", "a.txt": text}, ErrOne},
 		"no sound":    {files{"a.wav": "nothing that sounds", "a.txt": said}, audio.ErrFormat},
 	} {
+		if raceEnabled && name == "other words" {
+			continue
+		}
 		s := newService(t)
 		if got, err := s.Import(t.Context(), Source{Path: c.f.folder(t)}, "", Options{}, nil); !errors.Is(err, c.want) {
 			t.Errorf("%s: %+v, %v", name, got.Dataset, err)
