@@ -12,7 +12,7 @@ const (
 	listEms   = 15
 	detailEms = 26
 	lowList   = 12
-	lowRows   = 9 // of the list of utterances
+	lowRows   = 12 // of the list of utterances
 )
 
 // arrangement puts the detail of a dataset beside the list or, where there is no

@@ -45,7 +45,7 @@ func newChosen(needs *Needs, list *utterances) *chosen {
 	c.turn = ui.NewButton(ui.Say(fa.UtteranceLeave), func() { list.turn() })
 	c.trouble.Importance = widget.DangerImportance
 	c.trouble.Hide()
-	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, c.wave, c.mel, ui.NewFlow([]fyne.CanvasObject{c.play, edit, c.turn}))
+	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, ui.NewGrid(c.wave, c.mel), ui.NewFlow([]fyne.CanvasObject{c.play, edit, c.turn}))
 	return c
 }
 

@@ -41,8 +41,8 @@ func newUtterances(p *Page) *utterances {
 	leave := ui.NewButton(ui.Say(fa.UtterancesLeave), func() { s.take(false) })
 	take := ui.NewButton(ui.Say(fa.UtterancesTake), func() { s.take(true) })
 	list := few(s.list)
-	s.content = ui.NewColumn(list, ui.NewField(ui.Say(fa.UtterancesFilter), s.choice), s.none, list,
-		s.chosen.content, ui.NewFlow([]fyne.CanvasObject{leave, take}))
+	sift := ui.NewFlow([]fyne.CanvasObject{widget.NewLabel(ui.Say(fa.UtterancesFilter)), s.choice}, leave, take)
+	s.content = ui.NewColumn(list, sift, s.none, list, s.chosen.content)
 	return s
 }
 

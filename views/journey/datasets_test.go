@@ -25,7 +25,7 @@ func TestRecordingsAreBroughtHeardCorrectedAndLeftOut(t *testing.T) {
 	eventually(t, 30*time.Second, "the recordings are in", func() bool { return strings.Contains(w.terminal("dataset", "list"), "recordings") })
 	time.Sleep(time.Second)
 
-	w.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // past what is done with all of it
+	w.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // past what is done with all of it
 	w.press("Down", "Return")
 	eventually(t, 20*time.Second, "the second is heard", func() bool { return len(w.card.heard()) > builtIn(t).SampleRate()/2 })
 	w.press("space")
