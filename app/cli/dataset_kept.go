@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"avagar/app"
@@ -110,6 +112,9 @@ func (c *datasetImport) Run(s *session) error {
 		got, err := kept.Import(s.ctx, datasets.Source{Path: c.Source, Text: c.Text}, c.Name,
 			datasets.Options{Copy: c.Copy, Language: c.Language, License: c.License}, s.importing(bar))
 		bar.clear()
+		if errors.Is(err, context.Canceled) {
+			s.tell(fa.DatasetStopped)
+		}
 		if err != nil {
 			return err
 		}

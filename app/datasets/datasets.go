@@ -87,9 +87,15 @@ func (s *Service) Findings(ctx context.Context, name string) (map[string]int, er
 	return s.Store.CountFindings(ctx, d.ID)
 }
 
-// Remove deletes a dataset with its folder. What it was brought from stays.
+// Remove deletes a dataset with its folder, or what an import that was stopped
+// has left. What it was brought from stays.
 func (s *Service) Remove(ctx context.Context, name string) error {
 	d, err := s.Find(ctx, name)
+	if errors.Is(err, app.ErrNotFound) && validName(name) {
+		if _, none := os.Stat(s.stagingOf(name)); none == nil {
+			return os.RemoveAll(s.stagingOf(name))
+		}
+	}
 	if err != nil {
 		return err
 	}

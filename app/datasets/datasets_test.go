@@ -178,6 +178,30 @@ func TestWhatIsBroughtCanBeLearnedFrom(t *testing.T) {
 	}
 }
 
+func TestAListOfAnotherNameIsRead(t *testing.T) {
+	f := files{"wavs/a.wav": "", "wavs/b.wav": "", "filelist.txt": "wavs/a.wav|" + text + "\nwavs/b.wav|" + text + "\n", "notes.txt": "a | b\nc"}
+	found, err := Detect(Source{Path: f.folder(t)})
+	if err != nil || found.Kind != LJSpeech || found.Utterances != 2 {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
+func TestWhatAStoppedImportLeftCanBeRemoved(t *testing.T) {
+	s := newService(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := s.Import(ctx, Source{Path: many(4).folder(t)}, "x", Options{}, func(Progress) { cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	must(t, s.Remove(t.Context(), "x"))
+	if left, err := filepath.Glob(filepath.Join(s.Folder(), "*x*")); err != nil || len(left) != 0 {
+		t.Errorf("left %v, %v", left, err)
+	}
+	if err := s.Remove(t.Context(), "x"); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("removed twice: %v", err)
+	}
+}
+
 func TestTheSameSoundIsFoundInAnotherFile(t *testing.T) {
 	f := files{"metadata.csv": "a|" + text + "\nb|" + text + "\nc|" + text + "\n", "wavs/a.wav": "", "wavs/b.wav": "", "wavs/c.wav": ""}
 	a := tone(t, "x", 1.5)

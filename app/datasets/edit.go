@@ -22,6 +22,8 @@ func (s *Service) SetText(ctx context.Context, name, id, text string) error {
 	if text = plain(text); text == "" {
 		return fmt.Errorf("datasets: text of %s: %w", id, app.ErrBadInput)
 	}
+	s.editing.Lock()
+	defer s.editing.Unlock()
 	d, err := s.here(ctx, name)
 	if err != nil {
 		return err
@@ -55,6 +57,8 @@ func (s *Service) here(ctx context.Context, name string) (app.Dataset, error) {
 // Include takes utterances in or leaves them out of trainings, all or none of
 // them. Errors: app.ErrNotFound, ErrGone.
 func (s *Service) Include(ctx context.Context, name string, included bool, ids ...string) error {
+	s.editing.Lock()
+	defer s.editing.Unlock()
 	d, err := s.here(ctx, name)
 	if err != nil {
 		return err

@@ -17,6 +17,8 @@ var (
 	ErrForm = errors.New("datasets: unknown form of transcripts")
 	// ErrTooMany says that there are more files or texts than are taken in.
 	ErrTooMany = errors.New("datasets: too many files")
+	// ErrChanged says that a recording was changed while it was brought.
+	ErrChanged = errors.New("datasets: changed meanwhile")
 	// ErrName says that a name cannot be a dataset's.
 	ErrName = errors.New("datasets: unusable name")
 	// ErrGone says that the folder of a dataset is not there any more.

@@ -14,31 +14,78 @@ import (
 	"avagar/engine/dataset"
 )
 
-// ljspeech reads metadata.csv, with a normalised column or without. The sounds
-// may lie in wavs, in wav as Piper's export has them, beside the list or below.
+// ljspeech reads metadata.csv, with a normalised column or without, or another
+// list of its form. The sounds may lie in wavs, in wav as Piper's export has
+// them, beside the list or below.
 func (p *plan) ljspeech() (bool, error) {
 	name, ok := p.tree.shallowest(func(n string) bool { return path.Base(n) == "metadata.csv" })
 	if !ok {
-		return false, nil
+		return p.otherList()
 	}
-	data, err := p.tree.read(name, maxText)
+	lines, err := p.lines(name)
 	if err != nil {
 		return false, err
 	}
-	text, err := document.Plain(data)
-	if err != nil {
-		return false, fmt.Errorf("%w: %w", dataset.ErrMetadata, err)
-	}
-	lines, findings := dataset.ParseMetadata([]byte(text))
-	if len(lines) == 0 && len(findings) > 0 {
-		return false, dataset.ErrMetadata
-	}
+	p.listed(name, lines)
+	return true, nil
+}
+
+// listed takes the sounds of a list.
+func (p *plan) listed(name string, lines []dataset.Utterance) {
 	p.kind = LJSpeech
 	dir := path.Dir(name)
 	p.describe(dir)
 	p.match(dir, lines)
 	p.besides(dir)
-	return true, nil
+}
+
+// lines reads a list in the form of metadata.csv.
+func (p *plan) lines(name string) ([]dataset.Utterance, error) {
+	data, err := p.tree.read(name, maxText)
+	if err != nil {
+		return nil, err
+	}
+	text, err := document.Plain(data)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", dataset.ErrMetadata, err)
+	}
+	lines, findings := dataset.ParseMetadata([]byte(text))
+	if len(lines) == 0 && len(findings) > 0 {
+		return nil, dataset.ErrMetadata
+	}
+	return lines, nil
+}
+
+// otherList finds a list of another name, of whose lines most have a sound.
+func (p *plan) otherList() (bool, error) {
+	const most = 20 // lists to look into
+	looked := 0
+	for _, n := range p.tree.names {
+		if e := ending(n); e != ".txt" && e != ".csv" || strings.HasSuffix(n, mimicEnding) {
+			continue
+		}
+		head, err := p.tree.head(n)
+		if err != nil {
+			return false, err
+		}
+		first, _, _ := strings.Cut(string(head), "\n")
+		if !strings.Contains(first, "|") {
+			continue
+		}
+		if looked++; looked > most {
+			break
+		}
+		lines, err := p.lines(n)
+		if err != nil {
+			continue
+		}
+		other := &plan{tree: p.tree, title: p.title}
+		if other.listed(n, lines); len(other.takes) > 1 && len(other.takes) > len(lines)/2 {
+			*p = *other
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // match gives every line its sound.
@@ -127,10 +174,13 @@ func (p *plan) besides(dir string) {
 	}
 }
 
+// mimicEnding is how the lists of Mimic recording studio end.
+const mimicEnding = "-metadata.txt"
+
 // mimic reads the lists of Mimic recording studio: name.wav|text|length.
 func (p *plan) mimic() (bool, error) {
 	for _, n := range p.tree.names {
-		if !strings.HasSuffix(n, "-metadata.txt") {
+		if !strings.HasSuffix(n, mimicEnding) {
 			continue
 		}
 		data, err := p.tree.read(n, maxText)

@@ -41,7 +41,7 @@ type Imported struct {
 // recordings is told by their findings, and is no error.
 //
 // Where ctx ends, another call with the same source and name goes on with what
-// was done. Errors: those of Detect, ErrOne, dataset.ErrNothingFits, ErrName,
+// was done. Errors: those of Detect, ErrOne, dataset.ErrNothingFits, ErrChanged, ErrName,
 // app.ErrExists for a name that is taken, app.ErrBusy where another program
 // imports under the name, syscall.ENOSPC, and those of reading long recordings.
 func (s *Service) Import(ctx context.Context, src Source, into string, o Options, progress func(Progress)) (Imported, error) {
@@ -102,11 +102,14 @@ type importing struct {
 
 func (i *importing) path() string { return filepath.Join(i.Folder(), i.name) }
 
+// stagingOf is the folder of an import that is not done.
+func (s *Service) stagingOf(name string) string { return filepath.Join(s.Folder(), ".import-"+name) }
+
 func (i *importing) run(ctx context.Context) (err error) {
 	if err := os.MkdirAll(i.Folder(), 0o700); err != nil {
 		return err
 	}
-	i.staging = filepath.Join(i.Folder(), ".import-"+i.name)
+	i.staging = i.stagingOf(i.name)
 	lock := flock.New(i.staging + ".lock")
 	mine, err := lock.TryLock()
 	if err != nil {

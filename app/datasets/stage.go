@@ -149,7 +149,7 @@ func (i *importing) copy(ctx context.Context, from, to string) (err error) {
 	}
 	n, err := io.Copy(out, io.LimitReader(hearing{ctx, in}, i.tree.size[from]+1))
 	if err == nil && n != i.tree.size[from] {
-		err = fmt.Errorf("%w: %s changed meanwhile", io.ErrUnexpectedEOF, from)
+		err = fmt.Errorf("%w: %s", i.tree.wrongSize(), from)
 	}
 	if err == nil {
 		err = out.Sync()

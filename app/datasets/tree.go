@@ -126,6 +126,14 @@ func (t *tree) open(name string) (io.ReadCloser, error) {
 	return t.root.Open(name)
 }
 
+// wrongSize is what a file is that has another size than was listed.
+func (t *tree) wrongSize() error {
+	if t.zip != nil {
+		return archive.ErrLies
+	}
+	return ErrChanged
+}
+
 // maxText bounds a list of texts, in bytes, and longestText a single text.
 const (
 	maxText     = 256 << 20

@@ -15,6 +15,7 @@ var datasetErrors = []told{
 	{datasets.ErrForm, Sentence{"فهرست متن‌ها به شکلی است که آواگر نمی‌شناسد؛ آن را {metadata.csv} با سطرهای {id|text} کنید.", "The list of texts is of a form that Avagar does not know; make it a metadata.csv with lines of id|text."}},
 	{datasets.ErrTooMany, Sentence{"پرونده‌ها یا متن‌ها بیش از آن‌اند که یک‌جا پذیرفته شوند؛ آن‌ها را به چند مجموعه ببرید.", "There are more files or texts than are taken in at once; part them into several datasets."}},
 	{dataset.ErrNothingFits, Sentence{"در این ضبط متنی که دادید شنیده نمی‌شود؛ ببینید متن همان است که خوانده شده و از آغاز تا پایان همراه ضبط است.", "The text is not heard in this recording; check that it is what was read, from its beginning to its end."}},
+	{datasets.ErrChanged, Sentence{"ضبط‌ها هنگام آوردن دگرگون شدند؛ بگذارید برنامهٔ دیگر کارش را تمام کند و دوباره بیاورید.", "The recordings were changed while they were brought; let the other program finish and import them again."}},
 	{datasets.ErrGone, Sentence{"پوشهٔ این مجموعه دیگر سر جایش نیست؛ بازش گردانید، یا مجموعه را بردارید و دوباره بیاورید.", "The folder of this dataset is gone; put it back, or remove the dataset and import it again."}},
 	{datasets.ErrName, Sentence{"این نام برای مجموعه پذیرفتنی نیست؛ نامی از حرف، رقم، {-} و {_} بدهید.", "This cannot be the name of a dataset; give one of letters, digits, - and _."}},
 }
@@ -45,6 +46,7 @@ func ImportStage(stage datasets.Stage) Sentence { return worded(importStages, st
 // What the commands for datasets say.
 var (
 	DatasetImported   = Sentence{"مجموعهٔ «%s» آماده است: %s گفته از %s گفته به کار می‌آید، %s دقیقه.", "The dataset %s is ready: %s of %s utterances can be used, %s minutes."}
+	DatasetStopped    = Sentence{"آنچه آورده شد می‌ماند؛ همین فرمان را دوباره بزنید تا پی گرفته شود.", "What was brought stays; give the same command again to go on."}
 	DatasetChosen     = Sentence{"از %s گوینده آن که بیشترین ضبط را دارد برگزیده شد.", "Of %s speakers, the one with the most recordings was chosen."}
 	DatasetLost       = Sentence{"%s متن بی‌صدا و %s صدای بی‌متن کنار ماند.", "%s texts without sound and %s sounds without text were left."}
 	DatasetDuplicates = Sentence{"%s ضبط با ضبط دیگری یکی بود و به کار نمی‌رود.", "%s recordings sound as others do and are not used."}
