@@ -140,6 +140,8 @@ func (w *watcher) see(e train.Event) {
 		w.evaluated(e)
 	case train.EventDamaged:
 		w.note(fa.TrainOlder)
+	case train.EventSlower:
+		w.note(fa.TrainSlower)
 	case train.EventKernel:
 		w.note(fa.TrainKernel)
 	case train.EventStopped:

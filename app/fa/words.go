@@ -46,6 +46,7 @@ var (
 	BestSoFar      = Sentence{" (بهترین)", " (best)"}
 	TrainHeard     = Sentence{"  واج‌های نادرست‌شنیده: %s درصد", "  phonemes heard wrong: %s %"}
 	TrainOlder     = Sentence{"تازه‌ترین ذخیره آسیب دیده است؛ از ذخیرهٔ پیشین پی گرفته می‌شود.", "The newest checkpoint is damaged; going on from the one before."}
+	TrainSlower    = Sentence{"آموزش واگرا شد؛ از واپسین ذخیرهٔ سالم با نرخ یادگیری کمتر پی گرفته می‌شود.", "The training diverged; it goes on from the newest sound checkpoint at a lower learning rate."}
 	TrainKernel    = Sentence{"این رایانه عددها را اندکی دیگر گرد می‌کند؛ ادامه بیت‌به‌بیت همان نخواهد بود.", "This computer rounds a little differently; the rest will not be the same bit for bit."}
 	TrainEarly     = Sentence{"دیگر پیشرفتی نبود؛ آموزش زودتر پایان یافت.", "There was no more progress; the training ended early."}
 	TrainPaused    = Sentence{"آموزش در گام %s از %s ذخیره شد؛ پی گرفتن: %s", "The training is saved at step %s of %s; go on with: %s"}

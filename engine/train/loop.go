@@ -19,6 +19,7 @@ const (
 	EventCheckpoint = "checkpoint"
 	EventStopped    = "stopped_early"
 	EventDamaged    = "checkpoint_damaged" // an older one is used
+	EventSlower     = "slower"             // it diverged, and goes on from the newest checkpoint at a lower rate
 	EventKernel     = "other_kernel"       // this machine rounds differently; the last bits may differ
 	EventDone       = "done"
 )
@@ -54,23 +55,54 @@ type session struct {
 
 // Train teaches until the plan's steps are done, held-out loss has not improved
 // for the plan's patience, or ctx is cancelled; then it saves and returns
-// ctx.Err(). It goes on from the newest readable checkpoint. A loss that is
-// not a number ends it with acoustic.ErrNaN before anything is saved.
+// ctx.Err(). It goes on from the newest readable checkpoint. Where a loss is not
+// a number it goes back to that checkpoint, once in the life of a run, and on at
+// a lower rate; the second time it ends with acoustic.ErrNaN before anything is
+// saved.
 func (r *Run) Train(ctx context.Context, corpus *dataset.Corpus, events func(Event)) error {
 	unlock, err := r.lock()
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	slower, err := r.session(ctx, corpus, events, false)
+	if slower {
+		_, err = r.session(ctx, corpus, events, true)
+	}
+	return err
+}
+
+// session trains from the newest checkpoint on, at a lower rate if it is asked
+// to, and tells whether the run has diverged and may be tried at one.
+func (r *Run) session(ctx context.Context, corpus *dataset.Corpus, events func(Event), slower bool) (diverged bool, err error) {
 	s, err := r.begin(ctx, corpus, events)
 	if err != nil && r.Summary.Step > 0 {
-		return err // a session that never began says nothing about what was learned before
+		return false, err // a session that never began says nothing about what was learned before
 	}
 	if err != nil {
-		return r.end(err)
+		return false, r.end(err)
 	}
-	err = s.loop(ctx)
-	return r.end(errors.Join(err, s.close()))
+	if slower {
+		s.state.Slower++
+		s.tell(Event{Kind: EventSlower})
+	}
+	err = errors.Join(s.loop(ctx), s.close())
+	if errors.Is(err, acoustic.ErrNaN) && s.state.Slower == 0 {
+		return true, err
+	}
+	return false, r.end(err)
+}
+
+// slowerBy is what a learning rate is multiplied with after a run diverged.
+const slowerBy = 0.3
+
+// rate is the learning rate of the next step.
+func (s *session) rate() float64 {
+	rate := s.Summary.Plan.Rate(s.state.Step)
+	if s.state.Slower > 0 {
+		rate *= slowerBy
+	}
+	return rate
 }
 
 func (s *session) loop(ctx context.Context) error {
@@ -89,7 +121,7 @@ func (s *session) loop(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := s.step(plan.Rate(s.state.Step)); err != nil {
+		if err := s.step(s.rate()); err != nil {
 			return err
 		}
 	}

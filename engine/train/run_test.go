@@ -3,7 +3,9 @@ package train
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"math"
 	"os"
 	"os/exec"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"avagar/engine/acoustic"
+	"avagar/engine/mel"
 )
 
 func read(t testing.TB, path string) []byte {
@@ -295,5 +298,93 @@ func TestUnusablePlansAndFoldersAreNamed(t *testing.T) {
 	}
 	if _, err := OpenRun(t.TempDir()); !errors.Is(err, ErrRun) {
 		t.Errorf("an empty folder: %v", err)
+	}
+}
+
+// spoil makes every cached feature infinite, with the right sums, until mend is
+// called.
+func spoil(t *testing.T, cache string) (mend func()) {
+	t.Helper()
+	p := mel.DefaultParams()
+	frame := 4 * (p.Bands + p.Cepstra + 1 + p.Aperiodicities)
+	sound := map[string][]byte{}
+	err := filepath.WalkDir(cache, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		content := read(t, path)
+		head := len(content) % frame
+		if head < 8 || len(content) == head {
+			return nil // not of features
+		}
+		sound[path] = bytes.Clone(content)
+		for at := head; at < len(content); at += 4 {
+			binary.LittleEndian.PutUint32(content[at:], math.Float32bits(float32(math.Inf(1))))
+		}
+		binary.LittleEndian.PutUint32(content[head-4:], crc32.ChecksumIEEE(content[head:]))
+		return os.WriteFile(path, content, 0o600)
+	})
+	if err != nil || len(sound) == 0 {
+		t.Fatal(len(sound), err)
+	}
+	return func() {
+		for path, content := range sound {
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestARunThatDivergesGoesBackOnceAndOnAtALowerRate(t *testing.T) {
+	cache := t.TempDir()
+	c, p := prepare(t, writeSpeech(t, 8), cache), quick()
+	r := newQuickRun(t, p)
+	slowed, mend := 0, func() {}
+	defer func() { mend() }()
+	err := r.Train(context.Background(), c, func(e Event) {
+		switch {
+		case e.Kind == EventStep && e.Step == 9 && slowed == 0:
+			mend = spoil(t, cache)
+		case e.Kind == EventSlower:
+			slowed++
+			mend()
+		}
+	})
+	if err != nil || slowed != 1 || r.Summary.State != StateDone || r.Summary.Step != p.Steps {
+		t.Fatalf("slowed %d times, error %v, %+v", slowed, err, r.Summary)
+	}
+	metrics, err := r.Metrics()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range metrics {
+		back := m.Step > 8 // of the checkpoint at step 8
+		want := p.Rate(m.Step - 1)
+		if back {
+			want *= slowerBy
+		}
+		if math.IsNaN(m.Loss) || !m.HeldOut && m.LearningRate != want {
+			t.Errorf("step %d: loss %v, rate %v, not %v", m.Step, m.Loss, m.LearningRate, want)
+		}
+	}
+}
+
+func TestARunThatDivergesTwiceEnds(t *testing.T) {
+	cache := t.TempDir()
+	c := prepare(t, writeSpeech(t, 8), cache)
+	r := newQuickRun(t, quick())
+	var mend func()
+	err := r.Train(context.Background(), c, func(e Event) {
+		if e.Kind == EventStep && e.Step == 5 && mend == nil {
+			mend = spoil(t, cache)
+		}
+	})
+	mend()
+	if !errors.Is(err, acoustic.ErrNaN) || r.Summary.State != StateFailed {
+		t.Fatalf("error %v, state %s", err, r.Summary.State)
+	}
+	if err := r.Train(context.Background(), c, nil); err != nil || r.Summary.State != StateDone {
+		t.Errorf("with sound recordings it does not go on: %v, %s", err, r.Summary.State)
 	}
 }

@@ -21,7 +21,8 @@ type state struct {
 	Corpus    string  `json:"corpus"`     // digest
 	Replicas  int     `json:"replicas"`
 	Adam      int     `json:"adam_steps"`
-	Metrics   int64   `json:"metrics_bytes"` // length of metrics.jsonl; what lies behind is computed again
+	Slower    int     `json:"slower,omitempty"` // times the rate was lowered because the run diverged
+	Metrics   int64   `json:"metrics_bytes"`    // length of metrics.jsonl; what lies behind is computed again
 }
 
 // Keys of a checkpoint's metadata, beside those of its model.

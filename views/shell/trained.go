@@ -11,12 +11,20 @@ import (
 	"avagar/views/ui"
 )
 
-// trained tells how a training ended, unless the person paused it. It may be
-// called from any goroutine.
+// newsOfTraining are what a person should know of a training that goes on.
+var newsOfTraining = map[string]fa.Sentence{
+	train.EventDamaged: fa.TrainOlder, train.EventKernel: fa.TrainKernel, train.EventStopped: fa.TrainEarly, train.EventSlower: fa.TrainSlower,
+}
+
+// trained tells how a training ended, unless the person paused it, and what is
+// odd about one that goes on. It may be called from any goroutine.
 func (s *Shell) trained(p training.Progress) {
 	var text string
 	switch {
 	case p.Active:
+		if news, ok := newsOfTraining[p.Event.Kind]; ok {
+			s.Notify(ui.Say(news))
+		}
 		return
 	case p.Err != nil:
 		text = ui.Say(fa.RunFailed, fa.Words(ui.Error(p.Err)))
