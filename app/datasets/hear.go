@@ -57,6 +57,10 @@ func readClip(d app.Dataset, path string) (audio.Clip, error) {
 		return audio.Clip{}, err
 	}
 	defer root.Close()
+	return readSound(root, path)
+}
+
+func readSound(root *os.Root, path string) (audio.Clip, error) {
 	f, err := root.Open(filepath.FromSlash(path))
 	if err != nil {
 		return audio.Clip{}, err
