@@ -29,8 +29,8 @@ const (
 	repairedPeak = -1.0 // dBFS
 )
 
-// Repairable tells whether a finding is one that Repair does away with.
-func Repairable(f app.Finding) bool {
+// cured tells whether a finding is one that Repair does away with.
+func cured(f app.Finding) bool {
 	switch dataset.Code(f.Code) {
 	case dataset.Hum, dataset.Quiet, dataset.Offset, dataset.BadChannel:
 		return true
@@ -38,8 +38,10 @@ func Repairable(f app.Finding) bool {
 	return false
 }
 
-func repairable(u app.Utterance) bool {
-	return u.Usable && u.Path != "" && slices.ContainsFunc(u.Findings, Repairable)
+// Repairable tells whether there is something about a recording that Repair does
+// away with.
+func Repairable(u app.Utterance) bool {
+	return u.Usable && u.Path != "" && slices.ContainsFunc(u.Findings, cured)
 }
 
 // Repair takes hum and offset away from recordings, leaves out their bad
@@ -50,7 +52,7 @@ func repairable(u app.Utterance) bool {
 // sound.
 func (s *Service) Repair(ctx context.Context, name string, ids []string, progress func(Progress)) (repaired int, err error) {
 	return s.replace(ctx, name, ids, progress, func(root *os.Root, u app.Utterance) (bool, error) {
-		if _, err := root.Stat(original(u.Path)); err == nil || !repairable(u) {
+		if _, err := root.Stat(original(u.Path)); err == nil || !Repairable(u) {
 			return false, nil // repaired already, and all that can be done is done
 		}
 		return true, repair(root, u)
@@ -186,6 +188,22 @@ func (s *Service) Repaired(ctx context.Context, name string) (ids []string, err 
 		}
 	}
 	return ids, err
+}
+
+// CheckOnly listens anew to some utterances, whose text may be another now, and
+// keeps what it finds. Errors: app.ErrNotFound, ErrGone.
+func (s *Service) CheckOnly(ctx context.Context, name string, ids ...string) error {
+	s.editing.Lock()
+	defer s.editing.Unlock()
+	d, err := s.here(ctx, name)
+	if err != nil {
+		return err
+	}
+	all, err := s.Store.Utterances(ctx, d.ID, app.UtteranceFilter{})
+	if err != nil {
+		return err
+	}
+	return s.listen(ctx, d, all, ids)
 }
 
 // listen listens anew to some utterances of all.

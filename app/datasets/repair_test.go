@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"avagar/app"
@@ -74,6 +75,23 @@ func TestARepairIsANewFileAndIsTakenBack(t *testing.T) {
 	}
 	if ids, err := s.Repaired(t.Context(), d.Name); err != nil || len(ids) != 0 {
 		t.Errorf("repaired are still %v, %v", ids, err)
+	}
+}
+
+func TestACorrectedTextIsJudgedAnew(t *testing.T) {
+	s, d, _ := faint(t)
+	odd := func() bool {
+		return slices.ContainsFunc(s.one(t, d.Name, "b").Findings, func(f app.Finding) bool { return f.Code == string(dataset.SpeakingRateOdd) })
+	}
+	must(t, s.SetText(t.Context(), d.Name, "b", strings.Repeat(text+" ", 9)))
+	must(t, s.CheckOnly(t.Context(), d.Name, "b"))
+	if !odd() {
+		t.Error("a text that is far too long is not noticed")
+	}
+	must(t, s.SetText(t.Context(), d.Name, "b", text))
+	must(t, s.CheckOnly(t.Context(), d.Name, "b"))
+	if odd() || !quiet(s.one(t, d.Name, "a")) {
+		t.Error("a text that fits is not noticed, or another finding is gone")
 	}
 }
 

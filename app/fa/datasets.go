@@ -37,6 +37,7 @@ var importStages = map[string]Sentence{
 	string(datasets.StageCopy):   {"آوردن ضبط‌ها", "bringing the recordings"},
 	string(datasets.StageLearn):  {"آموختن آوای گوینده", "learning how the speaker sounds"},
 	string(datasets.StageCut):    {"بریدن به جمله‌ها", "cutting into sentences"},
+	string(datasets.StageRepair): {"درست کردن صداها", "repairing the sounds"},
 	string(datasets.StageListen): {"شنیدن ضبط‌ها", "listening to the recordings"},
 }
 

@@ -78,6 +78,17 @@ var (
 	TallyTitle      = Sentence{"آنچه دیده شد", "What was noticed"}
 	TallyLine       = Sentence{"%s: %s گفته", "%s: %s utterances"}
 
+	RepairOne     = Sentence{"درست کردن صدا", "Repair the sound"}
+	RestoreOne    = Sentence{"بازگرداندن صدای نخست", "Restore the first sound"}
+	RepairedIs    = Sentence{"صدا درست شده", "repaired"}
+	RepairAll     = Sentence{"درست کردن صدای %s گفته", "Repair the sound of %s utterances"}
+	RestoreAll    = Sentence{"بازگرداندن صدای نخست %s گفته", "Restore the first sound of %s utterances"}
+	RepairAbout   = Sentence{"وزوز و انحراف زدوده، کانال خراب کنار گذاشته و بلندی یکسان می‌شود. ضبط نخست می‌ماند و بازمی‌گردد. آموزش خودش هم چنین می‌کند و سکوت دو سر را هم می‌برد.", "Hum and offset are removed, bad channels left out, and the loudness is made even. The first recording is kept and can be restored. A training does so by itself, and trims the silence at both ends too."}
+	RepairRunning = Sentence{"درست کردن صداها", "Repairing the sounds"}
+	RepairBroken  = Sentence{"درست کردن صداها نیمه‌تمام ماند؛ آنچه درست شده می‌ماند.", "Repairing was stopped; what was repaired stays."}
+	RepairDone    = Sentence{"صدای %s گفته درست شد.", "The sound of %s utterances was repaired."}
+	RestoreDone   = Sentence{"صدای نخست %s گفته بازگشت.", "The first sound of %s utterances is back."}
+
 	DatasetsKeyBring  = Sentence{"آوردن ضبط‌ها", "Import recordings"}
 	DatasetsKeyHear   = Sentence{"شنیدن گفتهٔ برگزیده", "Hear the chosen utterance"}
 	DatasetsKeyTake   = Sentence{"کنار گذاشتن گفتهٔ برگزیده، یا آوردنش", "Leave the chosen utterance out, or take it in"}

@@ -18,27 +18,35 @@ import (
 // checked sums up what was noticed about a dataset, and which sounds of Persian
 // it has.
 type checked struct {
+	page     *Page
 	needs    *Needs
 	content  *fyne.Container
 	tally    *widget.RichText
+	repair   *ui.Button // what can be
+	restore  *ui.Button // what was repaired
+	about    *widget.Label
 	coverage []*widget.Label // what is missing, what is rare, what the bars are
 	bars     *fyne.Container
 
-	set     app.Dataset
-	asked   int
-	counted bool // the sounds are those of the set
+	set              app.Dataset
+	asked            int
+	flawed, repaired []string // ids of what can be repaired, and of what was
+	counted          bool     // the sounds are those of the set
 }
 
-func newChecked(needs *Needs) *checked {
-	c := &checked{needs: needs, tally: ui.NewLines(), bars: ui.NewGrid(), coverage: []*widget.Label{wrapped(), wrapped(), caption("")}}
-	c.content = ui.NewColumn(nil, bold(ui.Say(fa.TallyTitle)), c.tally, bold(ui.Say(fa.CoverageTitle)),
+func newChecked(p *Page) *checked {
+	c := &checked{page: p, needs: p.needs, tally: ui.NewLines(), bars: ui.NewGrid(), about: caption(ui.Say(fa.RepairAbout)), coverage: []*widget.Label{wrapped(), wrapped(), caption("")}}
+	c.repair = ui.NewButton("", func() { mend(p, c.set.Name, false, c.flawed...) })
+	c.restore = ui.NewButton("", func() { mend(p, c.set.Name, true, c.repaired...) })
+	c.content = ui.NewColumn(nil, bold(ui.Say(fa.TallyTitle)), c.tally, ui.NewFlow([]fyne.CanvasObject{c.repair, c.restore}), c.about, bold(ui.Say(fa.CoverageTitle)),
 		c.coverage[0], c.coverage[1], c.coverage[2], c.bars)
 	return c
 }
 
 // show takes over a dataset; its sounds are counted where they are to be seen.
-func (c *checked) show(set app.Dataset, list []app.Utterance) {
+func (c *checked) show(set app.Dataset, list []app.Utterance, repaired []string) {
 	c.set, c.counted = set, false
+	c.offer(list, repaired)
 	var lines []ui.Line
 	all := codes(list)
 	if len(all) == 0 {
@@ -55,6 +63,20 @@ func (c *checked) show(set app.Dataset, list []app.Utterance) {
 	}
 	ui.SetLines(c.tally, lines...)
 	c.content.Refresh()
+}
+
+// offer has the buttons tell how many they are about.
+func (c *checked) offer(list []app.Utterance, repaired []string) {
+	c.flawed, c.repaired = nil, repaired
+	for _, u := range list {
+		if c.set.Source != "" && datasets.Repairable(u) && !slices.Contains(repaired, u.ID) {
+			c.flawed = append(c.flawed, u.ID)
+		}
+	}
+	c.repair.SetText(ui.Say(fa.RepairAll, len(c.flawed)))
+	c.restore.SetText(ui.Say(fa.RestoreAll, len(repaired)))
+	c.repair.Hidden, c.restore.Hidden = len(c.flawed) == 0, len(repaired) == 0
+	c.about.Hidden = c.repair.Hidden && c.restore.Hidden
 }
 
 // count counts the sounds beside the window, once for each reading of the set.

@@ -25,15 +25,17 @@ type chosen struct {
 	mel     *ui.Heatmap
 	play    *ui.Button
 	turn    *ui.Button
+	mend    *ui.Button
 
-	set     app.Dataset
-	now     *app.Utterance
-	reading bool
-	have    string // path of the recording that is drawn
-	sound   datasets.Recording
-	playing bool
-	heard   int // how often something was heard
-	stop    context.CancelFunc
+	set      app.Dataset
+	repaired func(id string) bool
+	now      *app.Utterance
+	reading  bool
+	have     string // path of the recording that is drawn
+	sound    datasets.Recording
+	playing  bool
+	heard    int // how often something was heard
+	stop     context.CancelFunc
 }
 
 func newChosen(needs *Needs, list *utterances) *chosen {
@@ -43,9 +45,11 @@ func newChosen(needs *Needs, list *utterances) *chosen {
 	c.play = ui.NewButtonWithIcon(ui.Say(fa.UtteranceHear), theme.MediaPlayIcon(), c.toggle)
 	edit := ui.NewButtonWithIcon(ui.Say(fa.UtteranceEdit), theme.DocumentCreateIcon(), func() { list.edit() })
 	c.turn = ui.NewButton(ui.Say(fa.UtteranceLeave), func() { list.turn() })
+	c.mend = ui.NewButton(ui.Say(fa.RepairOne), func() { list.mend() })
+	c.repaired = func(id string) bool { return list.repaired[id] }
 	c.trouble.Importance = widget.DangerImportance
 	c.trouble.Hide()
-	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, ui.NewGrid(c.wave, c.mel), ui.NewFlow([]fyne.CanvasObject{c.play, edit, c.turn}))
+	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, ui.NewGrid(c.wave, c.mel), ui.NewFlow([]fyne.CanvasObject{c.play, edit, c.turn, c.mend}))
 	return c
 }
 
@@ -64,6 +68,7 @@ func (c *chosen) show(set app.Dataset, u *app.Utterance) {
 		says = fa.UtteranceTake
 	}
 	c.turn.SetText(ui.Say(says))
+	c.offerMend()
 	var flaws []ui.Line
 	for _, f := range u.Findings {
 		flaws = append(flaws, ui.Line{Text: told(f), Small: true, Color: tone(f)})
@@ -77,8 +82,18 @@ func (c *chosen) show(set app.Dataset, u *app.Utterance) {
 	}
 }
 
+// offerMend has the button repair the sound, restore it, or be away.
+func (c *chosen) offerMend() {
+	says := fa.RepairOne
+	if c.repaired(c.now.ID) {
+		says = fa.RestoreOne
+	}
+	c.mend.SetText(ui.Say(says))
+	c.mend.Hidden = says == fa.RepairOne && (c.set.Source == "" || !datasets.Repairable(*c.now))
+}
+
 // key tells the recording of the chosen utterance from all others.
-func (c *chosen) key() string { return fmt.Sprintf("%d/%s", c.set.ID, c.now.Path) }
+func (c *chosen) key() string { return fmt.Sprintf("%d/%s/%s", c.set.ID, c.now.Path, c.now.Sound) }
 
 // read reads the sound beside the window; while it does, one more reading serves
 // all that was chosen meanwhile.

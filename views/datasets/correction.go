@@ -48,8 +48,9 @@ func (c *correction) save() {
 		if err := n.Datasets.SetText(ctx, c.set, c.id, text); err != nil {
 			return err
 		}
+		err := n.Datasets.CheckOnly(ctx, c.set, c.id)
 		fyne.Do(func() { c.dialog.Close(); c.page.read() })
 		n.Notify(ui.Say(fa.DatasetTextSet, c.id))
-		return nil
+		return err
 	})
 }

@@ -35,7 +35,7 @@ func newDetail(p *Page) *detail {
 	d.train = ui.NewButtonWithIcon(ui.Say(fa.DatasetsTrain), theme.MediaRecordIcon(), d.trains)
 	d.check = ui.NewButtonWithIcon(ui.Say(fa.DatasetsCheck), theme.SearchIcon(), d.checks)
 	d.remove = ui.NewButtonWithIcon(ui.Say(fa.DatasetsRemove), theme.DeleteIcon(), d.removes)
-	d.said, d.checked = newUtterances(p), newChecked(p.needs)
+	d.said, d.checked = newUtterances(p), newChecked(p)
 	d.tabs = ui.NewTabs()
 	d.tabs.Add(ui.Say(fa.DatasetTabSaid), d.said.content)
 	d.tabs.Add(ui.Say(fa.DatasetTabChecked), d.checked.content)
@@ -43,12 +43,12 @@ func newDetail(p *Page) *detail {
 	buttons := ui.NewFlow([]fyne.CanvasObject{d.train, d.check, d.remove})
 	d.parts = []fyne.CanvasObject{d.title, buttons, d.tabs.Content}
 	d.content = ui.NewColumn(d.tabs.Content, d.title, d.about, buttons, d.tabs.Content)
-	d.show(app.Dataset{}, nil)
+	d.show(app.Dataset{}, nil, nil)
 	return d
 }
 
 // show takes over what is known of a dataset.
-func (d *detail) show(set app.Dataset, list []app.Utterance) {
+func (d *detail) show(set app.Dataset, list []app.Utterance, repaired []string) {
 	d.set = set
 	for _, o := range d.parts {
 		o.Show()
@@ -59,8 +59,8 @@ func (d *detail) show(set app.Dataset, list []app.Utterance) {
 	d.title.SetText(ui.Locale().Name(set.Name))
 	d.about.SetText(about(set))
 	able(d.train, set.Usable > 0)
-	d.said.show(set, list)
-	d.checked.show(set, list)
+	d.said.show(set, list, repaired)
+	d.checked.show(set, list, repaired)
 	d.count()
 	d.content.Refresh()
 }

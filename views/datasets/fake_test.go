@@ -23,6 +23,7 @@ type fake struct {
 	coverage datasets.Coverage
 	found    datasets.Found
 	refused  error
+	repaired []string
 	imported datasets.Options
 	calls    []string
 }
@@ -72,6 +73,10 @@ func (f *fake) Check(_ context.Context, name string, progress func(datasets.Prog
 	progress(datasets.Progress{Stage: datasets.StageListen, Done: 1, Total: 1})
 	return app.Dataset{}, f.refused
 }
+func (f *fake) CheckOnly(_ context.Context, name string, ids ...string) error {
+	f.call("check %v", ids)
+	return f.refused
+}
 func (f *fake) Include(_ context.Context, name string, included bool, ids ...string) error {
 	f.call("include %v %v", included, ids)
 	for _, id := range ids {
@@ -87,7 +92,18 @@ func (f *fake) SetText(_ context.Context, name, id, text string) error {
 	f.call("text %s %s", id, text)
 	return f.refused
 }
-func (f *fake) Room(context.Context, string) (int64, error) { return 70_300_000, nil }
+func (f *fake) Repair(_ context.Context, name string, ids []string, _ func(datasets.Progress)) (int, error) {
+	f.call("repair %v", ids)
+	f.repaired = append(f.repaired, ids...)
+	return len(ids), f.refused
+}
+func (f *fake) Restore(_ context.Context, name string, ids []string, _ func(datasets.Progress)) (int, error) {
+	f.call("restore %v", ids)
+	f.repaired = nil
+	return len(ids), f.refused
+}
+func (f *fake) Repaired(context.Context, string) ([]string, error) { return f.repaired, nil }
+func (f *fake) Room(context.Context, string) (int64, error)        { return 70_300_000, nil }
 func (f *fake) Remove(_ context.Context, name string) error {
 	f.call("remove %s", name)
 	f.sets = f.sets[1:]

@@ -19,8 +19,12 @@ type Datasets interface {
 	Hear(ctx context.Context, r datasets.Recording, from float64, at func(share float64)) error
 	Import(ctx context.Context, src datasets.Source, into string, o datasets.Options, progress func(datasets.Progress)) (datasets.Imported, error)
 	Check(ctx context.Context, name string, progress func(datasets.Progress)) (app.Dataset, error)
+	CheckOnly(ctx context.Context, name string, ids ...string) error
 	Include(ctx context.Context, name string, included bool, ids ...string) error
 	SetText(ctx context.Context, name, id, text string) error
+	Repair(ctx context.Context, name string, ids []string, progress func(datasets.Progress)) (repaired int, err error)
+	Restore(ctx context.Context, name string, ids []string, progress func(datasets.Progress)) (restored int, err error)
+	Repaired(ctx context.Context, name string) (ids []string, err error)
 	Room(ctx context.Context, name string) (bytes int64, err error)
 	Remove(ctx context.Context, name string) error
 }

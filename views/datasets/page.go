@@ -153,6 +153,7 @@ type news struct {
 	findings   map[string]int
 	set        app.Dataset
 	utterances []app.Utterance
+	repaired   []string // ids
 }
 
 // read reads beside the window what the page shows; while it does, one more
@@ -198,7 +199,10 @@ func (p *Page) ask(ctx context.Context, shown string) (n news, err error) {
 		}
 	}
 	if n.set.Name != "" {
-		n.utterances, _, err = p.needs.Datasets.Utterances(ctx, n.set.Name, app.UtteranceFilter{})
+		if n.utterances, _, err = p.needs.Datasets.Utterances(ctx, n.set.Name, app.UtteranceFilter{}); err != nil {
+			return n, err
+		}
+		n.repaired, err = p.needs.Datasets.Repaired(ctx, n.set.Name)
 	}
 	return n, err
 }
@@ -213,5 +217,5 @@ func (p *Page) show(n news) {
 	p.list.Chosen = slices.IndexFunc(p.sets, func(d app.Dataset) bool { return d.Name == p.shown })
 	p.list.Refresh()
 	p.left.Refresh()
-	p.detail.show(n.set, n.utterances)
+	p.detail.show(n.set, n.utterances, n.repaired)
 }

@@ -123,7 +123,7 @@ func TestATextIsCorrected(t *testing.T) {
 	}
 	s.refused = nil
 	d.save()
-	if !s.called("text u1 سلام، حالت چطور است؟") || s.window.Canvas().Overlays().Top() != nil {
+	if !s.called("text u1 سلام، حالت چطور است؟") || !s.called("check [u1]") || s.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("%v", s.calls)
 	}
 }
@@ -185,6 +185,28 @@ func TestCoverageIsToldInWordsToo(t *testing.T) {
 	s.page.read()
 	if c.coverage[0].Text != ui.Say(fa.CoverageOther) || len(c.bars.Objects) != 0 {
 		t.Errorf("%q", c.coverage[0].Text)
+	}
+}
+
+func TestSoundsAreRepairedAndRestored(t *testing.T) {
+	s := full(t)
+	said, checked := s.page.detail.said, s.page.detail.checked
+	if said.chosen.mend.Visible() || !checked.repair.Visible() || checked.restore.Visible() {
+		t.Error("what needs no repair can be repaired, or what needs it cannot")
+	}
+	said.pick(1)
+	test.Tap(said.chosen.mend)
+	if !s.called("repair [u2]") || said.chosen.mend.Text != ui.Say(fa.RestoreOne) || s.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("%v; it reads %q", s.calls, said.chosen.mend.Text)
+	}
+	test.Tap(checked.repair)
+	test.Tap(checked.restore)
+	if !s.called("repair [u3]") || !s.called("restore [u2 u3]") || len(s.told) != 3 {
+		t.Errorf("%v, told %v", s.calls, s.told)
+	}
+	test.Tap(said.chosen.mend)
+	if !s.called("repair [u2]") {
+		t.Errorf("%v", s.calls)
 	}
 }
 

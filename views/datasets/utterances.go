@@ -23,18 +23,19 @@ type utterances struct {
 	list    *ui.List
 	chosen  *chosen
 
-	set     app.Dataset
-	all     []app.Utterance
-	filters []filter
-	key     string // of the filter
-	shown   []int  // indices in all
+	set      app.Dataset
+	all      []app.Utterance
+	filters  []filter
+	key      string          // of the filter
+	repaired map[string]bool // by id
+	shown    []int           // indices in all
 }
 
 func newUtterances(p *Page) *utterances {
 	s := &utterances{page: p, none: caption(ui.Say(fa.UtterancesNothing))}
 	s.choice = ui.NewSelect(nil, func(string) { s.sift(true) })
 	s.chosen = newChosen(p.needs, s)
-	s.list = ui.NewRows(func() int { return len(s.shown) }, func(i int) []ui.Line { return said(s.all[s.shown[i]]) }, func(i int) { s.pick(i); s.chosen.hear(0) })
+	s.list = ui.NewRows(func() int { return len(s.shown) }, func(i int) []ui.Line { return s.line(s.all[s.shown[i]]) }, func(i int) { s.pick(i); s.chosen.hear(0) })
 	s.list.OnSelected = s.pick
 	s.list.OnHighlighted = s.pick
 	s.list.Mark = func(i int) { s.pick(i); s.turn() }
@@ -46,9 +47,13 @@ func newUtterances(p *Page) *utterances {
 	return s
 }
 
-// said is a row of the list.
-func said(u app.Utterance) []ui.Line {
-	lines := []ui.Line{{Text: spoken(u.Text)}, {Text: state(u), Small: true}}
+// line is a row of the list.
+func (s *utterances) line(u app.Utterance) []ui.Line {
+	is := state(u)
+	if s.repaired[u.ID] {
+		is = ui.Locale().Listed(is, ui.Say(fa.RepairedIs))
+	}
+	lines := []ui.Line{{Text: spoken(u.Text)}, {Text: is, Small: true}}
 	if !u.Included {
 		lines[0].Color, lines[1].Color = theme.ColorNamePlaceHolder, theme.ColorNamePlaceHolder
 	}
@@ -93,12 +98,16 @@ func tone(f app.Finding) fyne.ThemeColorName {
 
 // show takes over the utterances of a dataset; where it is the same one, what is
 // chosen stays.
-func (s *utterances) show(set app.Dataset, list []app.Utterance) {
+func (s *utterances) show(set app.Dataset, list []app.Utterance, repaired []string) {
 	fresh := set.Name != s.set.Name
 	if fresh {
 		s.key = ""
 	}
 	s.set, s.all, s.filters = set, list, filters(list)
+	s.repaired = map[string]bool{}
+	for _, id := range repaired {
+		s.repaired[id] = true
+	}
 	at := max(slices.IndexFunc(s.filters, func(f filter) bool { return f.key == s.key }), 0)
 	s.choice.Options = nil
 	for _, f := range s.filters {
@@ -174,6 +183,13 @@ func (s *utterances) include(included bool, ids ...string) {
 		}
 		return err
 	})
+}
+
+// mend repairs the sound of the chosen utterance, or restores it.
+func (s *utterances) mend() {
+	if u := s.chosen.now; u != nil {
+		mend(s.page, s.set.Name, s.repaired[u.ID], u.ID)
+	}
 }
 
 // edit opens the dialog that corrects the text of the chosen utterance.
