@@ -5,8 +5,10 @@ package shell
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -102,9 +104,20 @@ func (s *Shell) fit() {
 	}
 }
 
+// tidyAfter is when the window is at rest after it opened.
+const tidyAfter = 2 * time.Second
+
+// tidy gives back what was needed to open the window alone: fonts as they were
+// read, the voice as it lay in its file.
+func tidy() (stop func()) {
+	t := time.AfterFunc(tidyAfter, debug.FreeOSMemory)
+	return func() { t.Stop() }
+}
+
 // listen follows what happens outside of the window.
 func (s *Shell) listen() {
 	s.stops = append(s.stops,
+		tidy(),
 		ui.Watch(&s.boot.Account.Changed, nil, s.obey),
 		ui.Watch(&s.boot.Asked, func(r words.Request) bool { return r.Kind == words.RequestRaise }, func(words.Request) { s.raise() }),
 	)
