@@ -4,7 +4,7 @@ import "avagar/engine/dataset"
 
 // Sentences of the page of datasets.
 var (
-	DatasetsTitle   = Sentence{"ضبط‌ها", "Datasets"}
+	DatasetsTitle   = Sentence{"مجموعه‌ها", "Datasets"}
 	DatasetsNone    = Sentence{"هنوز ضبطی نیاورده‌اید. پوشه‌ای با ضبط‌ها و متن‌هایشان، یک {zip} از آن، یا یک ضبط بلند با متنش بیاورید؛ یا آن را روی پنجره رها کنید.", "You have brought no recordings yet. Bring a folder of recordings with their texts, a zip of it, or one long recording with its text; or drop it on the window."}
 	DatasetsBring   = Sentence{"آوردن…", "Import…"}
 	DatasetsTrain   = Sentence{"آموزش صدا با این ضبط‌ها…", "Train a voice on these…"}
@@ -72,9 +72,10 @@ var (
 	CoverageTitle   = Sentence{"آواهای فارسی در این ضبط‌ها", "The sounds of Persian in these recordings"}
 	CoverageOther   = Sentence{"پوشش آواها تنها برای فارسی سنجیده می‌شود.", "Coverage is measured for Persian alone."}
 	CoverageGood    = Sentence{"همهٔ آواهای فارسی به بس گفته شده‌اند.", "All sounds of Persian are spoken often enough."}
-	CoverageMissing = Sentence{"هیچ‌گاه گفته نشده: %s. جمله‌هایی با این آواها ضبط کنید.", "Never spoken: %s. Record sentences with these sounds."}
+	CoverageMissing = Sentence{"هیچ‌گاه گفته نشده: %s.", "Never spoken: %s."}
 	CoverageFew     = Sentence{"کم گفته شده (کمتر از %s بار): %s.", "Rarely spoken (less than %s times): %s."}
 	CoverageBars    = Sentence{"هر ستون هر چه بلندتر، آوایش بیشتر گفته شده است و عدد زیرش شمار آن است؛ از کم به زیاد.", "The higher a bar, the more often its sound is spoken, and the number tells how often; the rarest come first."}
+	CoverageRead    = Sentence{"این جمله‌ها کمبود را پر می‌کنند؛ در صفحهٔ «ضبط» بخوانیدشان:", "These sentences fill the gap; read them on the page “Recorder”:"}
 	TallyTitle      = Sentence{"آنچه دیده شد", "What was noticed"}
 	TallyLine       = Sentence{"%s: %s گفته", "%s: %s utterances"}
 
