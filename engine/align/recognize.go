@@ -210,28 +210,30 @@ func ErrorRate(ref, hyp [][]string) float64 {
 		if i < len(hyp) {
 			h = hyp[i]
 		}
-		errs += distance(r, h)
+		errs += Errors(r, h)
 		total += len(r)
 	}
 	return float64(errs) / float64(max(1, total))
 }
 
-func distance(a, b []string) int {
-	row := make([]int, len(b)+1)
+// Errors is the least number of substitutions, insertions and deletions that
+// make hyp ref.
+func Errors(ref, hyp []string) int {
+	row := make([]int, len(hyp)+1)
 	for j := range row {
 		row[j] = j
 	}
-	for i := range a {
+	for i := range ref {
 		diagonal := row[0]
 		row[0] = i + 1
-		for j := range b {
+		for j := range hyp {
 			cost := diagonal
-			if a[i] != b[j] {
+			if ref[i] != hyp[j] {
 				cost++
 			}
 			diagonal = row[j+1]
 			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
 		}
 	}
-	return row[len(b)]
+	return row[len(hyp)]
 }

@@ -15,6 +15,8 @@ type Example struct {
 	Speaker       int     // index in Corpus.Speakers
 	LogLikelihood float64 // of the alignment, per frame of the aligner; 0 where exact times were given
 
+	folder string // of the recordings
+	sound  sound
 	cache  string // file of the features
 	params mel.Params
 }

@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -9,7 +8,6 @@ import (
 	"slices"
 
 	"avagar/engine/align"
-	"avagar/engine/audio"
 	"avagar/engine/phoneme"
 )
 
@@ -108,28 +106,8 @@ func (p *preparation) chooseLearners() (train, tune []*item) {
 func (p *preparation) alignable(it *item) align.Utterance {
 	return align.Utterance{
 		ID: it.ID, Phones: it.script.phones, Break: it.script.breaks,
-		Read: func() ([]float32, error) { return p.wave(it) },
+		Read: func() ([]float32, error) { return it.sound().read(p.root, p.Params.SampleRate) },
 	}
-}
-
-// wave decodes what is kept of a recording once more.
-func (p *preparation) wave(it *item) ([]float32, error) {
-	data, err := readAudio(p.root, it.audio)
-	if err != nil {
-		return nil, fmt.Errorf("dataset: %w", err)
-	}
-	clip, err := audio.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("dataset: %s: %w", it.audio, err)
-	}
-	wave, _ := clip.Mono()
-	if wave, err = repair(wave, clip.Rate, p.Params.SampleRate, it.hum); err != nil {
-		return nil, fmt.Errorf("dataset: %s: %w", it.audio, err)
-	}
-	if len(wave) < it.end {
-		return nil, fmt.Errorf("dataset: %s was changed meanwhile", it.audio)
-	}
-	return wave[it.start:it.end], nil
 }
 
 func (p *preparation) align(ctx context.Context) error {
@@ -260,7 +238,7 @@ func (p *preparation) example(c *Corpus, it *item, symbols map[string]bool) {
 	}
 	e := Example{
 		ID: it.ID, Text: it.Text, Tokens: tokens, Durations: durations, Frames: it.frames,
-		LogLikelihood: it.likelihood, cache: it.cache, params: p.Params,
+		LogLikelihood: it.likelihood, folder: p.Dir, sound: it.sound(), cache: it.cache, params: p.Params,
 	}
 	if it.held {
 		c.HeldOut = append(c.HeldOut, e)

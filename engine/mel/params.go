@@ -80,3 +80,11 @@ func (f Features) Slice(p Params, a, b int) Features {
 		F0: cut(f.F0, 1), Aperiodicity: cut(f.Aperiodicity, p.Aperiodicities),
 	}
 }
+
+// Join returns the frames of f followed by those of g, which may share f's memory.
+func (f Features) Join(g Features) Features {
+	return Features{
+		Frames: f.Frames + g.Frames, Mel: append(f.Mel, g.Mel...), Cepstra: append(f.Cepstra, g.Cepstra...),
+		F0: append(f.F0, g.F0...), Aperiodicity: append(f.Aperiodicity, g.Aperiodicity...),
+	}
+}

@@ -40,37 +40,52 @@ func PhoneErrors(ctx context.Context, m *acoustic.Model, ear *align.Model, examp
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		wave, err := speak(v, m.Config.Params, e)
+		spoken, err := Speak(v, m.Config.Params, e)
 		if err != nil {
-			return 0, fmt.Errorf("train: speak %s: %w", e.ID, err)
+			return 0, err
 		}
-		said = append(said, phones(e.Tokens))
-		heard = append(heard, ear.Recognize(wave))
+		said = append(said, Phones(e.Tokens))
+		heard = append(heard, ear.Recognize(spoken.Wave))
 	}
 	return align.ErrorRate(said, heard), nil
 }
 
-func speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) ([]float32, error) {
+// Spoken is an utterance as a model says it.
+type Spoken struct {
+	Durations []int // [tokens] frames
+	Features  mel.Features
+	Wave      []float32
+}
+
+// postfilter is the one that voices speak with.
+const postfilter = 0.2
+
+// Speak says an example's tokens with predicted durations and melody; p are the
+// parameters of the synthesizer's model.
+func Speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) (Spoken, error) {
 	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: e.Speaker})
 	if err != nil {
-		return nil, err
+		return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 	}
-	voc, err := vocoder.New(p, vocoder.Options{Postfilter: 0.2})
+	voc, err := vocoder.New(p, vocoder.Options{Postfilter: postfilter})
 	if err != nil {
-		return nil, err
+		return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 	}
-	var wave []float32
+	s := Spoken{Durations: plan.Durations}
 	for i := range plan.Segments() {
 		f, err := v.Frames(plan, i)
 		if err != nil {
-			return nil, err
+			return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 		}
-		wave = append(wave, voc.Write(f)...)
+		s.Features = s.Features.Join(f)
+		s.Wave = append(s.Wave, voc.Write(f)...)
 	}
-	return append(wave, voc.Flush()...), nil
+	s.Wave = append(s.Wave, voc.Flush()...)
+	return s, nil
 }
 
-func phones(tokens []phoneme.Token) []string {
+// Phones are the symbols of tokens without the pauses, as a recogniser writes them.
+func Phones(tokens []phoneme.Token) []string {
 	var out []string
 	for _, t := range tokens {
 		if t.Symbol != phoneme.Pause {

@@ -12,6 +12,7 @@ import (
 
 	"avagar/engine/acoustic"
 	"avagar/engine/checkpoint"
+	"avagar/engine/dataset"
 )
 
 // States of a run.
@@ -145,6 +146,24 @@ func (r *Run) Model(step int) (*acoustic.Model, error) {
 		return nil, fmt.Errorf("train: checkpoint of step %d: %w", step, err)
 	}
 	return unpackModel(f)
+}
+
+// Judge reads the model of one checkpoint to measure it on a corpus.
+// ErrCorpusChanged where it learned from another one, in which what is held out
+// now need not have been.
+func (r *Run) Judge(step int, c *dataset.Corpus) (*acoustic.Model, error) {
+	f, err := checkpoint.ReadFile(r.checkpointPath(step))
+	if err != nil {
+		return nil, fmt.Errorf("train: checkpoint of step %d: %w", step, err)
+	}
+	m, _, s, err := unpack(f)
+	if err != nil {
+		return nil, fmt.Errorf("train: checkpoint of step %d: %w", step, err)
+	}
+	if s.Corpus != digest(c) {
+		return nil, fmt.Errorf("%w: run %s", ErrCorpusChanged, r.Summary.ID)
+	}
+	return m, nil
 }
 
 func (r *Run) checkpointPath(step int) string { return filepath.Join(r.Dir, checkpointName(step)) }

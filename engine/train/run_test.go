@@ -253,11 +253,18 @@ func TestADamagedCheckpointFallsBackToTheOneBefore(t *testing.T) {
 
 func TestAnotherCorpusIsRefused(t *testing.T) {
 	r := newQuickRun(t, quick())
-	if err := r.Train(context.Background(), prepare(t, writeSpeech(t, 8), t.TempDir()), nil); err != nil {
+	c, other := prepare(t, writeSpeech(t, 8), t.TempDir()), prepare(t, writeSpeech(t, 7), t.TempDir())
+	if err := r.Train(context.Background(), c, nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Train(context.Background(), prepare(t, writeSpeech(t, 7), t.TempDir()), nil); !errors.Is(err, ErrCorpusChanged) {
+	if err := r.Train(context.Background(), other, nil); !errors.Is(err, ErrCorpusChanged) {
 		t.Errorf("error %v, want ErrCorpusChanged", err)
+	}
+	if _, err := r.Judge(r.Summary.Step, other); !errors.Is(err, ErrCorpusChanged) {
+		t.Errorf("judging: error %v, want ErrCorpusChanged", err)
+	}
+	if _, err := r.Judge(r.Summary.Step, c); err != nil {
+		t.Error(err)
 	}
 }
 
