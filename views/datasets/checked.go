@@ -25,7 +25,8 @@ type checked struct {
 	repair   *ui.Button // what can be
 	restore  *ui.Button // what was repaired
 	about    *widget.Label
-	coverage []*widget.Label // what is missing, what is rare, what the bars are
+	coverage []*widget.Label  // what is missing, what is rare, what the bars are
+	read     *widget.RichText // what fills the gap
 	bars     *fyne.Container
 
 	set              app.Dataset
@@ -35,11 +36,12 @@ type checked struct {
 }
 
 func newChecked(p *Page) *checked {
-	c := &checked{page: p, needs: p.needs, tally: ui.NewLines(), bars: ui.NewGrid(), about: caption(ui.Say(fa.RepairAbout)), coverage: []*widget.Label{wrapped(), wrapped(), caption("")}}
+	c := &checked{page: p, needs: p.needs, tally: ui.NewLines(), bars: ui.NewGrid(), read: ui.NewLines(), about: caption(ui.Say(fa.RepairAbout)), coverage: []*widget.Label{wrapped(), wrapped(), caption("")}}
 	c.repair = ui.NewButton("", func() { mend(p, c.set.Name, false, c.flawed...) })
 	c.restore = ui.NewButton("", func() { mend(p, c.set.Name, true, c.repaired...) })
 	c.content = ui.NewColumn(nil, bold(ui.Say(fa.TallyTitle)), c.tally, ui.NewFlow([]fyne.CanvasObject{c.repair, c.restore}), c.about, bold(ui.Say(fa.CoverageTitle)),
-		c.coverage[0], c.coverage[1], c.coverage[2], c.bars)
+		c.coverage[0], c.coverage[1], c.read, c.coverage[2], c.bars)
+	c.read.Hide()
 	return c
 }
 
@@ -79,6 +81,9 @@ func (c *checked) offer(list []app.Utterance, repaired []string) {
 	c.about.Hidden = c.repair.Hidden && c.restore.Hidden
 }
 
+// mostRead is how many sentences are proposed to be read.
+const mostRead = 5
+
 // count counts the sounds beside the window, once for each reading of the set.
 func (c *checked) count() {
 	if c.counted || c.set.Name == "" {
@@ -89,10 +94,14 @@ func (c *checked) count() {
 	asked, name := c.asked, c.set.Name
 	c.needs.Beside(func(ctx context.Context) error {
 		found, err := c.needs.Datasets.Coverage(ctx, name)
+		if err != nil {
+			return err
+		}
+		read, err := found.Sentences(fa.Prompts(), mostRead)
 		if err == nil {
 			fyne.Do(func() {
 				if asked == c.asked {
-					c.cover(found)
+					c.cover(found, read)
 				}
 			})
 		}
@@ -101,7 +110,7 @@ func (c *checked) count() {
 }
 
 // cover shows how often each sound is spoken, in words and as bars.
-func (c *checked) cover(found datasets.Coverage) {
+func (c *checked) cover(found datasets.Coverage, read []string) {
 	missing, few := "", ""
 	switch {
 	case len(found.Sounds) == 0:
@@ -113,6 +122,7 @@ func (c *checked) cover(found datasets.Coverage) {
 	}
 	tell(c.coverage[0], missing)
 	tell(c.coverage[1], few)
+	c.propose(read)
 	tell(c.coverage[2], "")
 	c.bars.RemoveAll()
 	if len(found.Sounds) > 0 {
@@ -123,6 +133,19 @@ func (c *checked) cover(found datasets.Coverage) {
 		c.bars.Add(newBar(s, sounds[len(sounds)-1].Count))
 	}
 	c.content.Refresh()
+}
+
+// propose lists sentences that fill the gap.
+func (c *checked) propose(read []string) {
+	var lines []ui.Line
+	if len(read) > 0 {
+		lines = append(lines, ui.Line{Text: ui.Say(fa.CoverageRead)})
+	}
+	for _, text := range read {
+		lines = append(lines, ui.Line{Text: spoken(text), Small: true})
+	}
+	c.read.Hidden = len(lines) == 0
+	ui.SetLines(c.read, lines...)
 }
 
 // letters says something of sounds, after what else it is about; nothing where

@@ -178,7 +178,7 @@ func TestCoverageIsToldInWordsToo(t *testing.T) {
 	s := full(t)
 	c := s.page.detail.checked
 	s.page.detail.tabs.Select(1)
-	if !strings.Contains(c.coverage[0].Text, "ژ") || !strings.Contains(c.coverage[1].Text, "پ") || len(c.bars.Objects) != 29 {
+	if !strings.Contains(c.coverage[0].Text, "ژ") || !strings.Contains(c.coverage[1].Text, "پ") || len(c.bars.Objects) != 29 || len(c.read.Segments) != 1+mostRead {
 		t.Errorf("%q, %q, %d bars", c.coverage[0].Text, c.coverage[1].Text, len(c.bars.Objects))
 	}
 	s.coverage = datasets.Coverage{}
