@@ -30,6 +30,8 @@ var (
 	TrainingRemove   = Sentence{"پاک کردن…", "Remove…"}
 	CurveColors      = Sentence{"پررنگ: نیازموده‌ها؛ کم‌رنگ: آموزش؛ خط ایستاده: بهترین.", "Strong: held out; pale: training; upright line: the best."}
 	CurveSteps       = Sentence{"گام %s تا %s (از چپ به راست)؛ خطا از %s به %s.", "steps %s to %s (left to right); loss from %s to %s."}
+	SpectraRecorded  = Sentence{"طیف ضبط: %s", "Spectrum of the recording: %s"}
+	SpectraPredicted = Sentence{"همان، از گام %s که آن را نشنیده است", "The same by step %s, which has not heard it"}
 	PreviewTitle     = Sentence{"پیش‌نمایش‌ها: همان جمله پس از هر ذخیره", "Previews: the same sentence at each checkpoint"}
 	PreviewNone      = Sentence{"هنوز پیش‌نمایشی نیست؛ پس از نخستین ذخیره می‌آید. برای زبان‌های جز فارسی پیش‌نمایش ساخته نمی‌شود.", "There is no preview yet; it comes with the first checkpoint. There are none for other languages than Persian."}
 	PreviewAt        = Sentence{"گام %s", "step %s"}

@@ -34,7 +34,7 @@ func measure(t testing.TB, dir string, from, to int) {
 	}
 }
 
-func read(t *testing.T, dir string, before Levels) Levels {
+func brought(t *testing.T, dir string, before Levels) Levels {
 	t.Helper()
 	l, err := readLevels(dir, before)
 	if err != nil {
@@ -45,7 +45,7 @@ func read(t *testing.T, dir string, before Levels) Levels {
 
 func TestLevelsAreTheSameReadAtOnceOrAsTheyCome(t *testing.T) {
 	dir := t.TempDir()
-	if l := read(t, dir, Levels{}); len(l.Blocks)+len(l.HeldOut) != 0 {
+	if l := brought(t, dir, Levels{}); len(l.Blocks)+len(l.HeldOut) != 0 {
 		t.Errorf("nothing measured gives %+v", l)
 	}
 	var l Levels
@@ -55,9 +55,9 @@ func TestLevelsAreTheSameReadAtOnceOrAsTheyCome(t *testing.T) {
 			from = l.Blocks[n-1].Last + 1
 		}
 		measure(t, dir, from, to)
-		l = read(t, dir, l)
+		l = brought(t, dir, l)
 	}
-	if whole := read(t, dir, Levels{}); !reflect.DeepEqual(l, whole) {
+	if whole := brought(t, dir, Levels{}); !reflect.DeepEqual(l, whole) {
 		t.Errorf("%+v\n%+v", l, whole)
 	}
 	if b := l.Blocks[0]; b.First != 1 || b.Last != 64 || b.N != 64 || b.Min != 0 || b.Max != 63 || math.Abs(b.Mean-31.5) > 1e-9 {
@@ -75,7 +75,7 @@ func TestALineThatIsStillWrittenComesNextTime(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if l := read(t, dir, Levels{}); l.Blocks[0].N != i+1 {
+		if l := brought(t, dir, Levels{}); l.Blocks[0].N != i+1 {
 			t.Errorf("%d: %+v", i, l.Blocks)
 		}
 	}
@@ -84,12 +84,12 @@ func TestALineThatIsStillWrittenComesNextTime(t *testing.T) {
 func TestARunThatWentBackIsReadAgain(t *testing.T) {
 	dir := t.TempDir()
 	measure(t, dir, 1, 200)
-	l := read(t, dir, Levels{})
+	l := brought(t, dir, Levels{})
 	if err := os.Remove(filepath.Join(dir, "metrics.jsonl")); err != nil {
 		t.Fatal(err)
 	}
 	measure(t, dir, 1, 100)
-	if l = read(t, dir, l); l.Blocks[len(l.Blocks)-1].Last != 100 || len(l.HeldOut) != 1 {
+	if l = brought(t, dir, l); l.Blocks[len(l.Blocks)-1].Last != 100 || len(l.HeldOut) != 1 {
 		t.Errorf("%+v", l)
 	}
 }
@@ -97,14 +97,14 @@ func TestARunThatWentBackIsReadAgain(t *testing.T) {
 func TestLongRunsKeepTheirLevels(t *testing.T) {
 	dir := t.TempDir()
 	measure(t, dir, 1, 3000)
-	l := read(t, dir, Levels{})
+	l := brought(t, dir, Levels{})
 	if got := keptLevels(dir); !reflect.DeepEqual(got, l) {
 		t.Errorf("kept %d bytes' worth, not %d", got.Offset, l.Offset)
 	}
 	if err := os.WriteFile(filepath.Join(dir, levelsName), []byte("damaged"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if again := read(t, dir, Levels{}); !reflect.DeepEqual(again, l) {
+	if again := brought(t, dir, Levels{}); !reflect.DeepEqual(again, l) {
 		t.Error("damaged levels are not made again")
 	}
 }

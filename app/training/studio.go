@@ -120,6 +120,7 @@ func (s *Studio) start(first Progress, ready func(context.Context) (*train.Run, 
 		return r.Train(ctx, corpus, func(e train.Event) {
 			s.see(e)
 			if e.Kind == train.EventCheckpoint {
+				s.compare(ctx, r, corpus, e.Step)
 				s.preview(ctx, r, e.Step)
 			}
 		})

@@ -90,6 +90,9 @@ func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
 		t.Errorf("six steps tell no pace, but a minute is %d steps", steps)
 	}
 	exported(t, s, "sara-1")
+	if sp, err := s.Spectra("sara-1"); err != nil || sp.Step != 6 || sp.Bands == 0 || len(sp.Recorded) == 0 || len(sp.Predicted)%sp.Bands != 0 || len(sp.Predicted) == 0 {
+		t.Errorf("spectra at step %d of %d and %d values, error %v", sp.Step, len(sp.Recorded), len(sp.Predicted), err)
+	}
 	if size := s.Size("sara-1"); size < 1000 {
 		t.Errorf("%d bytes", size)
 	}

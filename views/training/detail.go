@@ -27,6 +27,7 @@ type detail struct {
 	curves                                      *ui.Curves
 	turn, promote, export, remove               *ui.Button // turn goes on, or pauses
 	previews                                    *previews
+	spectra                                     *spectra
 	parts                                       []fyne.CanvasObject // that are hidden without a run
 	now                                         training.Overview
 }
@@ -45,17 +46,18 @@ func newDetail(p *Page) *detail {
 	d.promote = ui.NewButtonWithIcon(ui.Say(fa.TrainingPromote), theme.AccountIcon(), func() { newPromotion(p.needs, d.now).Show() })
 	d.export = ui.NewButtonWithIcon(ui.Say(fa.TrainingExport), theme.DocumentSaveIcon(), d.browse)
 	d.remove = ui.NewButtonWithIcon(ui.Say(fa.TrainingRemove), theme.DeleteIcon(), d.removes)
-	d.previews = newPreviews(p.needs)
+	d.previews, d.spectra = newPreviews(p.needs), newSpectra()
 	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.export, d.remove})
-	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content}
+	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content, d.spectra.content}
 	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
 	d.content = ui.NewColumn(nil, container.NewPadded(column))
-	d.show(training.Overview{}, nil)
+	d.show(news{})
 	return d
 }
 
 // show takes over what is known of a run.
-func (d *detail) show(now training.Overview, heard []training.Preview) {
+func (d *detail) show(n news) {
+	now := n.detail
 	d.now = now
 	for _, o := range d.parts {
 		o.Show()
@@ -73,7 +75,8 @@ func (d *detail) show(now training.Overview, heard []training.Preview) {
 	d.about.SetText(about(now))
 	d.draw(now)
 	d.judge(now)
-	d.previews.show(heard, now.BestStep)
+	d.previews.show(n.previews, now.BestStep)
+	d.spectra.show(n.spectra)
 	d.content.Refresh()
 }
 

@@ -23,6 +23,7 @@ import (
 type fake struct {
 	runs     []training.Overview
 	heard    []training.Preview
+	spectra  training.Spectra
 	now      training.Progress
 	checked  training.Checked
 	refused  error
@@ -65,6 +66,7 @@ func (f *fake) Remove(id string) (int64, error) {
 }
 func (f *fake) Size(string) int64                           { return 70_300_000 }
 func (f *fake) Previews(string) ([]training.Preview, error) { return f.heard, nil }
+func (f *fake) Spectra(string) (training.Spectra, error)    { return f.spectra, nil }
 func (f *fake) Hear(_ context.Context, p training.Preview) error {
 	f.call("hear %d", p.Step)
 	return nil
@@ -156,6 +158,11 @@ func filled(f *fake) {
 	f.runs = []training.Overview{sara, done}
 	for step := 50; step <= 400; step += 50 {
 		f.heard = append(f.heard, training.Preview{Step: step, Path: fmt.Sprint(step)})
+	}
+	f.spectra = training.Spectra{Step: 400, ID: "u7", Text: "هوا خوب است.", Bands: 8}
+	for i := range 8 * 60 {
+		f.spectra.Recorded = append(f.spectra.Recorded, float32(-9+(i*7)%9))
+		f.spectra.Predicted = append(f.spectra.Predicted, float32(-9+(i/8*3)%9))
 	}
 	f.now = training.Progress{Run: "sara-1", Folder: "/data/sara", Active: true, Left: 90 * time.Second,
 		Event: train.Event{Kind: train.EventStep, Step: 420, Steps: 1000, FramesPerSecond: 9958}}

@@ -26,6 +26,7 @@ type Studio interface {
 	Remove(id string) (freed int64, err error)
 	Size(id string) (bytes int64)
 	Previews(id string) ([]training.Preview, error)
+	Spectra(id string) (training.Spectra, error)
 	Hear(ctx context.Context, p training.Preview) error
 	Export(id, folder string) (picture, table string, err error)
 	Promote(id string, o training.PromoteOptions) (voice.Info, string, error)

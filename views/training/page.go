@@ -136,6 +136,7 @@ type news struct {
 	runs     []train.Summary
 	detail   training.Overview
 	previews []training.Preview
+	spectra  training.Spectra
 }
 
 // read reads beside the window what the page shows; while it does, one more
@@ -177,6 +178,9 @@ func (p *Page) ask(shown string) (n news, err error) {
 		if n.detail, err = p.needs.Studio.Overview(r.ID); err == nil {
 			n.previews, err = p.needs.Studio.Previews(r.ID)
 		}
+		if err == nil {
+			n.spectra, err = p.needs.Studio.Spectra(r.ID)
+		}
 		return n, err
 	}
 	return n, nil
@@ -192,7 +196,7 @@ func (p *Page) show(n news) {
 		p.list.Refresh()
 	}
 	p.left.Refresh()
-	p.detail.show(n.detail, n.previews)
+	p.detail.show(n)
 	p.detail.follow(p.needs.Studio.Now())
 }
 
