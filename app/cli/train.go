@@ -18,6 +18,7 @@ type trainCommands struct {
 	Show    trainShow    `cmd:"" help:"${train_show}"`
 	Resume  trainResume  `cmd:"" help:"${train_resume}"`
 	Promote trainPromote `cmd:"" help:"${train_promote}"`
+	Report  trainReport  `cmd:"" help:"${train_report}"`
 }
 
 type trainStart struct {

@@ -98,6 +98,31 @@ func TestTrainsAVoiceThatSpeaks(t *testing.T) {
 	}
 	p.does("say", "--voice", "sara", "--out", filepath.Join(t.TempDir(), "out.wav"), "سلام")
 	p.does("train", "resume", "mine-1")
+	reported(t, p, folder)
+}
+
+// reported checks the reports on one training and on two.
+func reported(t *testing.T, p *person, recordings string) {
+	t.Helper()
+	if told := p.does("train", "report", "mine-1"); !strings.Contains(told, "the bar") || !strings.Contains(told, filepath.Join("mine-1", "report")) {
+		t.Errorf("report told %q", told)
+	}
+	p.does("train", "start", recordings, "--name", "other", "--from", "persian", "--steps", "1", "--batch-frames", "300")
+	out := filepath.Join(t.TempDir(), "reports")
+	all := objects(t, p.does("train", "report", "mine-1", "other-1", "--out", out, "--json"))
+	if len(all) != 3 || all[1]["base"] != "persian" || all[2]["against"] != "mine-1" || all[0]["held_out"] != 1.0 {
+		t.Errorf("the reports are %v", all)
+	}
+	for _, name := range []string{"report.md", "mine-1/report.md", "other-1/report.json", "other-1/1.png", "mine-1/1-copy.wav"} {
+		if info, err := os.Stat(filepath.Join(out, filepath.FromSlash(name))); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	p.locale = "fa"
+	if told := p.does("train", "report", "mine-1", "other-1"); !strings.Contains(told, "| سنجه | خودِ ضبط‌ها |") || !strings.Contains(told, "در برابر") {
+		t.Errorf("the table is %q", told)
+	}
+	p.locale = "en_US.UTF-8"
 }
 
 func TestACancelledTrainingSaysHowToGoOn(t *testing.T) {
@@ -139,5 +164,6 @@ func TestTrainRefusesWhatItCannotDo(t *testing.T) {
 	p.fails(exitError, "Not found", "train", "resume", "nothing")
 	p.fails(exitError, "Not found", "train", "show", "../../etc")
 	p.fails(exitError, "Not found", "train", "promote", "nothing")
+	p.fails(exitError, "Not found", "train", "report", "nothing")
 	p.fails(exitUsage, "--size", "train", "start", "--size", "huge", t.TempDir())
 }

@@ -42,6 +42,7 @@ var help = map[string]Sentence{
 	"train_show":     {"آنچه آموزش تا کنون سنجیده است", "tell what a training has measured"},
 	"train_resume":   {"آموزش را از همان‌جا که ایستاد پی می‌گیرد", "go on with a training where it stopped"},
 	"train_promote":  {"از آموزش یک صدا می‌سازد", "make a voice out of a training"},
+	"train_report":   {"گفتارِ آموزش را با ضبط‌هایی که نشنیده است می‌سنجد: جدول، صدا و طیف", "compare what a training says with recordings it has not heard: table, sound, spectra"},
 	"train_run":      {"شناسهٔ آموزش", "id of the training"},
 	"train_name":     {"نام آموزش؛ بی آن نام پوشه", "name of the training; the folder's without it"},
 	"train_from":     {"صدایی که آموزش از آن آغاز می‌شود", "voice to begin from"},
@@ -50,6 +51,9 @@ var help = map[string]Sentence{
 	"train_seed":     {"بذر تصادف؛ بذر یکسان، آموزش یکسان", "seed of chance; equal seeds train equally"},
 	"train_patience": {"سنجش‌های بی‌پیشرفت پیش از ایست؛ {-1} هرگز", "evaluations without progress before stopping; -1 never stops"},
 	"train_batch":    {"قاب‌های هر گام", "frames of a step"},
+
+	"train_runs":       {"شناسهٔ آموزش‌ها؛ با بیش از یکی جدولی کنار هم نیز نوشته می‌شود", "ids of trainings; more than one are put side by side as well"},
+	"train_report_out": {"پوشهٔ گزارش؛ بی آن {report/} در پوشهٔ آموزش", "folder of the report; report/ in the training's folder without it"},
 
 	"train_evaluate": {"گام‌ها از یک سنجش تا سنجش دیگر", "steps from one evaluation to the next"},
 	"train_chart":    {"نمودار آموزش در پرونده‌ای {PNG} هم نوشته می‌شود", "also draw a chart of it to a PNG file"},
