@@ -7,9 +7,11 @@ import (
 	"errors"
 	"hash/crc32"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -103,17 +105,32 @@ func child(dir string) int {
 	return 0
 }
 
-func TestARunKilledFiveTimesEndsInTheSameBytes(t *testing.T) {
+// killsWanted is how often the run is killed: five times, or as often as
+// AVAGAR_KILLS says.
+func killsWanted(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("AVAGAR_KILLS")
+	if text == "" {
+		return 5
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestARunKilledAgainAndAgainEndsInTheSameBytes(t *testing.T) {
 	speech, cache := writeSpeech(t, 8), t.TempDir()
 	c := prepare(t, speech, cache)
-	p := quick()
-	p.Steps = 40
+	p, wanted := quick(), killsWanted(t)
+	p.Steps = 8 * wanted
 	whole, killed := newQuickRun(t, p), newQuickRun(t, p)
 	if err := whole.Train(context.Background(), c, nil); err != nil {
 		t.Fatal(err)
 	}
 	kills := 0
-	for round := range 40 {
+	for range 8 * wanted {
 		cmd := exec.Command(os.Args[0], "-test.run=^$")
 		cmd.Env = append(os.Environ(), childRun+"="+killed.Dir, childSpeech+"="+speech, childCache+"="+cache)
 		if err := cmd.Start(); err != nil {
@@ -121,7 +138,7 @@ func TestARunKilledFiveTimesEndsInTheSameBytes(t *testing.T) {
 		}
 		died := make(chan error, 1)
 		go func() { died <- cmd.Wait() }()
-		if kills < 5 && killAt(cmd, killed, 2+p.Steps/6*kills+round) {
+		if kills < wanted && killAt(cmd, killed, 2+7*kills, time.Duration(rand.IntN(4000))*time.Microsecond) {
 			kills++
 			<-died
 			continue
@@ -130,18 +147,19 @@ func TestARunKilledFiveTimesEndsInTheSameBytes(t *testing.T) {
 			break
 		}
 	}
-	if kills < 5 {
+	if kills < wanted {
 		t.Fatalf("the run was killed %d times", kills)
 	}
 	sameRun(t, whole, killed)
 }
 
-// killAt kills a child once it has measured that many steps; it reports false
-// when the child came to its end before.
-func killAt(cmd *exec.Cmd, r *Run, step int) bool {
+// killAt kills a child some time after it has measured that many steps; it
+// reports false when the child came to its end before.
+func killAt(cmd *exec.Cmd, r *Run, step int, after time.Duration) bool {
 	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(2 * time.Millisecond) {
 		metrics, err := r.Metrics()
 		if n := len(metrics); err == nil && n > 0 && metrics[n-1].Step >= min(step, r.Summary.Plan.Steps-2) {
+			time.Sleep(after)
 			return cmd.Process.Kill() == nil
 		}
 	}
