@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Nothing here needs the network once it ran.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench voice fuzz setup toolkit package package-test screenshots hub-client demo-hub torture
+.PHONY: help run test check bench voice studio-report fuzz setup toolkit package package-test screenshots hub-client demo-hub torture
 
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
@@ -10,10 +10,11 @@ export PATH := $(CURDIR)/.build/go/bin:$(PATH):/usr/local/go/bin
 FUZZTIME ?= 60s
 FUZZ ?=
 SENTENCES ?=
-STEPS ?= 200
+STEPS ?=
+FOLDER ?= ../shared/speech/adibian_fa_spk003
 
 help: ## these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 setup:
 	@sh packaging/setup.sh build
@@ -40,7 +41,7 @@ check: toolkit ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no te
 	@sh packaging/check.sh
 
 bench: toolkit ## figures of training, speaking and downloading (STEPS=2000 for a long training)
-	@go run . bench train --steps $(STEPS)
+	@go run . bench train --steps $(or $(STEPS),200)
 	@go run . bench speak
 	@sh packaging/setup.sh bench || true # without them they are left out of the table
 	@go run . bench download --others
@@ -49,6 +50,9 @@ voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE
 	@sh packaging/setup.sh voice
 	@test -n "$(SENTENCES)" || { echo "make voice SENTENCES=FILE: a file of Persian sentences, one a line" >&2; exit 2; }
 	sh engine/voice/builtin/build.sh "$(SENTENCES)"
+
+studio-report: setup ## learn voices from FOLDER, from nothing and from the built-in one (STEPS=4000), and judge them
+	@sh packaging/studio-report.sh "$(FOLDER)" "$(or $(STEPS),4000)"
 
 fuzz: setup ## every fuzz target for FUZZTIME each (60s); FUZZ=REGEXP picks package/target
 	@sh packaging/fuzz.sh "$(FUZZTIME)" "$(FUZZ)"
