@@ -25,11 +25,30 @@ type StartReport struct {
 	P99FrameMs     float64 `json:"p99_frame_ms"`
 	Frames         int     `json:"frames"`
 	SpeechError    string  `json:"speech_error,omitempty"` // why there are no frames
+
+	Training *TrainingFrames `json:"training,omitempty"`
+}
+
+// TrainingFrames are the frames of the window while a voice was trained in it on
+// all cores, its page being shown.
+type TrainingFrames struct {
+	Seconds         float64 `json:"seconds"`
+	WorstMs         float64 `json:"worst_frame_ms"`
+	P99Ms           float64 `json:"p99_frame_ms"`
+	Frames          int     `json:"frames"`
+	FramesPerSecond float64 `json:"trained_frames_per_s"` // of speech
+	Error           string  `json:"error,omitempty"`
+}
+
+// Meanwhile is a training during which the window is measured too.
+type Meanwhile struct {
+	Folder string // of recordings; empty for no training
+	Time   time.Duration
 }
 
 // WindowVariable is set in the environment of the window that is measured. That
 // window says on its standard output when it is painted, and obeys the lines
-// speak and quit on its standard input.
+// speak, train SECONDS FOLDER and quit on its standard input.
 const WindowVariable = "AVAGAR_BENCH_START"
 
 const (
@@ -50,19 +69,23 @@ type said struct {
 	Worst  float64 `json:"worst_frame_ms"`
 	P99    float64 `json:"p99_frame_ms"`
 	Frames int     `json:"frames"`
+	Speed  float64 `json:"trained_frames_per_s"`
 	Error  string  `json:"error"`
 }
 
 // Start opens the program's window in a process of its own, with the variables
 // of env beside ours, and measures it: until it is painted, while it is idle,
-// and while it speaks.
-func Start(ctx context.Context, program string, env []string) (StartReport, error) {
+// while it speaks and, if that is asked for, while it trains.
+func Start(ctx context.Context, program string, env []string, t Meanwhile) (StartReport, error) {
 	began := time.Now()
 	w, err := openWindow(ctx, program, env)
 	if err != nil {
 		return StartReport{}, err
 	}
 	r, err := w.measure(ctx, began)
+	if err == nil && t.Folder != "" {
+		r.Training, err = w.train(t)
+	}
 	if closing := w.close(); err == nil {
 		err = closing
 	}
@@ -108,6 +131,15 @@ func (w *window) measure(ctx context.Context, began time.Time) (r StartReport, e
 	spoke, err := w.hear("spoke")
 	r.WorstFrameMs, r.P99FrameMs, r.Frames, r.SpeechError = tenth(spoke.Worst), tenth(spoke.P99), spoke.Frames, spoke.Error
 	return r, err
+}
+
+// train has the window train a voice and reports its frames meanwhile.
+func (w *window) train(t Meanwhile) (*TrainingFrames, error) {
+	if _, err := fmt.Fprintf(w.in, "train %d %s\n", int(t.Time.Seconds()), t.Folder); err != nil {
+		return nil, fmt.Errorf("%w: %w", app.ErrNoWindow, err)
+	}
+	s, err := w.hear("trained")
+	return &TrainingFrames{Seconds: t.Time.Seconds(), WorstMs: tenth(s.Worst), P99Ms: tenth(s.P99), Frames: s.Frames, FramesPerSecond: tenth(s.Speed), Error: s.Error}, err
 }
 
 // hear waits for the line of an event.

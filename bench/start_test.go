@@ -11,10 +11,10 @@ import (
 )
 
 func TestAProgramWithoutAWindowIsNoMeasurement(t *testing.T) {
-	if _, err := Start(t.Context(), "/bin/true", nil); !errors.Is(err, app.ErrNoWindow) {
+	if _, err := Start(t.Context(), "/bin/true", nil, Meanwhile{}); !errors.Is(err, app.ErrNoWindow) {
 		t.Errorf("it gave %v", err)
 	}
-	if _, err := Start(t.Context(), "/no/such/program", nil); err == nil {
+	if _, err := Start(t.Context(), "/no/such/program", nil, Meanwhile{}); err == nil {
 		t.Error("no program was measured")
 	}
 }

@@ -26,8 +26,11 @@ type (
 		Rounds int    `default:"9" help:"${bench_rounds}"`
 	}
 	benchGemm  struct{}
-	benchStart struct{}
-	benchPace  struct{}
+	benchStart struct {
+		Train   string `placeholder:"FOLDER" help:"${bench_start_train}"`
+		Seconds int    `default:"60" placeholder:"N" help:"${bench_start_seconds}"`
+	}
+	benchPace struct{}
 )
 
 // Run measures training on made-up features.

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
+	"time"
 
 	"avagar/app"
 	"avagar/app/fa"
@@ -34,7 +36,7 @@ func display(getenv func(string) string) bool {
 func (benchPace) Run(s *session) error { return bench.Pace(s.ctx, s.In) }
 
 // Run measures the window of this very program over a home folder of its own.
-func (benchStart) Run(s *session) (err error) {
+func (c *benchStart) Run(s *session) (err error) {
 	if !display(s.Getenv) {
 		return app.ErrNoWindow
 	}
@@ -52,7 +54,13 @@ func (benchStart) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	r, err := bench.Start(s.ctx, program, append(env, card...))
+	folder := c.Train
+	if folder != "" {
+		if folder, err = filepath.Abs(folder); err != nil {
+			return fmt.Errorf("cli: %w", err)
+		}
+	}
+	r, err := bench.Start(s.ctx, program, append(env, card...), bench.Meanwhile{Folder: folder, Time: time.Duration(max(c.Seconds, 1)) * time.Second})
 	if err != nil {
 		return err
 	}
@@ -63,7 +71,12 @@ func (benchStart) Run(s *session) (err error) {
 		return err
 	}
 	if r.Frames == 0 {
-		return s.say(fa.BenchNoSpeech)
+		err = s.say(fa.BenchNoSpeech)
+	} else {
+		err = s.say(fa.BenchFrames, r.WorstFrameMs, r.P99FrameMs)
 	}
-	return s.say(fa.BenchFrames, r.WorstFrameMs, r.P99FrameMs)
+	if t := r.Training; err == nil && t != nil {
+		err = s.say(fa.BenchMeanwhile, t.Seconds, t.WorstMs, t.P99Ms, t.FramesPerSecond)
+	}
+	return err
 }

@@ -72,5 +72,9 @@ var (
 		"هنگام گفتن و کشیدن: بدترین تصویر %s میلی‌ثانیه، ۹۹ درصد تصویرها در %s میلی‌ثانیه یا کمتر",
 		"while speaking and drawing: worst frame %s ms, 99 percent of frames within %s ms",
 	}
+	BenchMeanwhile = Sentence{
+		"هنگام آموزش (%s ثانیه): بدترین تصویر %s میلی‌ثانیه، ۹۹ درصد تصویرها در %s میلی‌ثانیه یا کمتر، %s قاب گفتار در ثانیه",
+		"while training (%s s): worst frame %s ms, 99 percent of frames within %s ms, %s frames of speech a second",
+	}
 	BenchNoSpeech = Sentence{"سخن گفتن سنجیده نشد؛ دستگاه پخش صدا پیدا نشد.", "Speaking was not measured: there is no sound device."}
 )

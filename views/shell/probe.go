@@ -71,9 +71,12 @@ func (p *probe) begin() {
 	fyne.DoAndWait(func() { p.say(probeReport{Event: "first"}) })
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
-		switch strings.TrimSpace(lines.Text()) {
+		word, rest, _ := strings.Cut(strings.TrimSpace(lines.Text()), " ")
+		switch word {
 		case "speak":
 			p.speak()
+		case "train":
+			p.train(rest)
 		case "quit":
 			fyne.Do(p.shell.quit)
 			return
@@ -89,6 +92,7 @@ type probeReport struct {
 	Worst  float64 `json:"worst_frame_ms,omitempty"`
 	P99    float64 `json:"p99_frame_ms,omitempty"`
 	Frames int     `json:"frames,omitempty"`
+	Speed  float64 `json:"trained_frames_per_s,omitempty"`
 	Error  string  `json:"error,omitempty"`
 }
 
@@ -117,7 +121,7 @@ func (p *probe) speak() {
 	p.askUntil(ctx)
 	p.shell.boot.Speech.Stop()
 	var report probeReport
-	fyne.DoAndWait(func() { report = summary(p.frames) })
+	fyne.DoAndWait(func() { report = summary("spoke", p.frames) })
 	if err != nil {
 		report.Error = ui.Error(err)
 	}
@@ -138,8 +142,8 @@ func (p *probe) askUntil(ctx context.Context) {
 }
 
 // summary says the worst of frames, and what 99 in a hundred keep to.
-func summary(frames []float64) probeReport {
-	r := probeReport{Event: "spoke", Frames: len(frames)}
+func summary(event string, frames []float64) probeReport {
+	r := probeReport{Event: event, Frames: len(frames)}
 	if len(frames) == 0 {
 		return r
 	}

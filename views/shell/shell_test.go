@@ -292,10 +292,10 @@ func TestFramesAreSummedUp(t *testing.T) {
 	for i := range 200 {
 		frames = append(frames, float64(200-i))
 	}
-	if r := summary(frames); r.Frames != 200 || r.Worst != 200 || r.P99 != 198 {
+	if r := summary("spoke", frames); r.Frames != 200 || r.Worst != 200 || r.P99 != 198 {
 		t.Errorf("the report is %+v", r)
 	}
-	if r := summary(nil); r.Worst != 0 {
+	if r := summary("spoke", nil); r.Worst != 0 {
 		t.Errorf("no frames give %+v", r)
 	}
 }
