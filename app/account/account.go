@@ -38,6 +38,8 @@ type Settings struct {
 	DownloadWindow    string // hours of the day to download in, as Window reads them
 	Metered           bool   // the line is paid by volume: only what the person forces
 	Offline           bool   // no network at all
+
+	TrainOnBattery bool // a training goes on while the computer is not plugged in
 }
 
 // Choices of a setting, the default first.

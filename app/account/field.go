@@ -60,6 +60,7 @@ var fields = []field{
 	window("download_window", func(s *Settings) *string { return &s.DownloadWindow }),
 	toggle("metered", func(s *Settings) *bool { return &s.Metered }),
 	toggle("offline", func(s *Settings) *bool { return &s.Offline }, "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"),
+	toggle("train_on_battery", func(s *Settings) *bool { return &s.TrainOnBattery }),
 }
 
 func named(name string) (field, error) {

@@ -1,0 +1,57 @@
+package app
+
+import "time"
+
+// TrainingState is where a training stands in the queue.
+type TrainingState string
+
+// States of a TrainingJob.
+const (
+	TrainingWaiting TrainingState = "waiting" // for its turn, or until its Reason is gone
+	TrainingRunning TrainingState = "running"
+	TrainingPaused  TrainingState = "paused" // until the person goes on with it
+	TrainingDone    TrainingState = "done"
+	TrainingFailed  TrainingState = "failed"
+)
+
+// Why a TrainingJob waits though it is its turn. Both are waited out.
+const (
+	HoldBattery = "battery"  // the computer is not plugged in
+	HoldNoSpace = "no_space" // there is hardly any room on the disk
+)
+
+// TrainingJob is a training as it was ordered.
+type TrainingJob struct {
+	ID       int64
+	User     int64
+	Run      string // id of the run's folder; empty until there is one
+	Folder   string // of the recordings
+	Options  string // JSON of app/training
+	State    TrainingState
+	Position int // among those that wait; lower goes first
+	Reason   string
+	AddedAt  time.Time
+	EndedAt  time.Time // zero until it is done or failed
+}
+
+// TrainingCheckpoint is what a run saved at a step.
+type TrainingCheckpoint struct {
+	Step  int
+	Best  bool
+	Bytes int64
+	Sum   string // SHA-256 of the file; hex
+}
+
+// TrainingBlock is the loss of the frames over some steps of a run.
+type TrainingBlock struct {
+	First, Last    int // steps
+	N              int
+	Min, Mean, Max float64
+}
+
+// TrainingLevels are what a run has measured, in blocks.
+type TrainingLevels struct {
+	Measured int64 // bytes of its metrics.jsonl that are in
+	Blocks   []TrainingBlock
+	HeldOut  []string // JSON of one evaluation each, in their order
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"avagar/app"
+)
+
+func add(t *testing.T, s *Store, j app.TrainingJob) int64 {
+	t.Helper()
+	j.AddedAt = time.UnixMilli(1700)
+	id, err := s.AddTraining(t.Context(), j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func waiting(t *testing.T, s *Store, user int64) (ids []int64) {
+	t.Helper()
+	list, err := s.WaitingTrainings(t.Context(), user)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range list {
+		ids = append(ids, j.ID)
+	}
+	return ids
+}
+
+func TestTrainingsWaitInTheirOrder(t *testing.T) {
+	s, user := fresh(t), int64(local)
+	one, two, three := add(t, s, app.TrainingJob{User: user, Folder: "/a", State: app.TrainingWaiting}),
+		add(t, s, app.TrainingJob{User: user, Folder: "/b", State: app.TrainingWaiting, Reason: app.HoldBattery}),
+		add(t, s, app.TrainingJob{User: user, Folder: "/c", State: app.TrainingWaiting})
+	for _, c := range []struct {
+		id    int64
+		ahead int
+		want  []int64
+	}{
+		{three, 1, []int64{one, three, two}},
+		{three, 99, []int64{three, one, two}},
+		{three, -1, []int64{one, three, two}},
+		{one, -99, []int64{three, two, one}},
+	} {
+		if err := s.MoveTraining(t.Context(), user, c.id, c.ahead); err != nil {
+			t.Fatal(err)
+		}
+		if got := waiting(t, s, user); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%d moved by %d: %v, want %v", c.id, c.ahead, got, c.want)
+		}
+	}
+	if err := s.DeleteTraining(t.Context(), user, two); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.MoveTraining(t.Context(), user, two, 1); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("a training that is gone gave %v", err)
+	}
+}
+
+func TestARunIsEnteredOnce(t *testing.T) {
+	s, user := fresh(t), int64(local)
+	id := add(t, s, app.TrainingJob{User: user, Run: "sara-1", Folder: "/a", State: app.TrainingPaused})
+	if again := add(t, s, app.TrainingJob{User: user, Run: "sara-1", Folder: "/a", State: app.TrainingWaiting}); again != id {
+		t.Errorf("it is entered as %d and %d", id, again)
+	}
+	if got := waiting(t, s, user); len(got) != 1 {
+		t.Errorf("%v wait", got)
+	}
+}
+
+func TestWhatWasCutOffIsPaused(t *testing.T) {
+	s, user := fresh(t), int64(local)
+	id := add(t, s, app.TrainingJob{User: user, Folder: "/a", State: app.TrainingRunning})
+	if err := s.SetTraining(t.Context(), app.TrainingJob{ID: id, User: user, Run: "a-1", State: app.TrainingRunning}); err != nil {
+		t.Fatal(err)
+	}
+	add(t, s, app.TrainingJob{User: user, Folder: "/b", State: app.TrainingRunning}) // was still made ready
+	add(t, s, app.TrainingJob{User: user, Folder: "/c", State: app.TrainingWaiting})
+	if err := s.StopTrainings(t.Context(), user); err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.Trainings(t.Context(), user)
+	if err != nil || len(list) != 3 || list[0].State != app.TrainingPaused || list[0].Run != "a-1" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if got := waiting(t, s, user); len(got) != 2 {
+		t.Errorf("%v wait", got)
+	}
+}
+
+func TestLevelsAreKeptAsTheyCome(t *testing.T) {
+	s, user := fresh(t), int64(local)
+	id := add(t, s, app.TrainingJob{User: user, Run: "a-1", Folder: "/a", State: app.TrainingRunning})
+	all := app.TrainingLevels{Measured: 900}
+	for i := range 5 {
+		all.Blocks = append(all.Blocks, app.TrainingBlock{First: 64 * i, Last: 64*i + 63, N: 64, Min: 1, Mean: 2.5, Max: float64(i)})
+		all.HeldOut = append(all.HeldOut, fmt.Sprintf(`{"step":%d}`, i))
+	}
+	part := app.TrainingLevels{Measured: 500, Blocks: append(all.Blocks[:3:3], app.TrainingBlock{First: 192, N: 1}), HeldOut: all.HeldOut[:2]}
+	if err := s.AppendLevels(t.Context(), id, 0, 0, part); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.AppendLevels(t.Context(), id, 3, 2, app.TrainingLevels{Measured: 900, Blocks: all.Blocks[3:], HeldOut: all.HeldOut[2:]}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Levels(t.Context(), id); err != nil || !reflect.DeepEqual(got, all) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := s.AppendLevels(t.Context(), id, 0, 0, app.TrainingLevels{Measured: 10}); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := s.Levels(t.Context(), id); len(got.Blocks)+len(got.HeldOut) != 0 {
+		t.Errorf("a run that began anew has %+v", got)
+	}
+}
+
+func TestCheckpointsGoWithTheirTraining(t *testing.T) {
+	s, user := fresh(t), int64(local)
+	id := add(t, s, app.TrainingJob{User: user, Run: "a-1", Folder: "/a", State: app.TrainingDone})
+	want := []app.TrainingCheckpoint{{Step: 10, Best: true, Bytes: 7, Sum: "ab"}, {Step: 20, Bytes: 8, Sum: "cd"}}
+	for range 2 {
+		if err := s.SaveCheckpoints(t.Context(), id, want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := s.Checkpoints(t.Context(), id); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := s.DeleteTraining(t.Context(), user, id); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Checkpoints(t.Context(), id); err != nil || len(got) != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package power
+
+// OnBattery does not know here, and says no.
+func OnBattery() bool { return false }
