@@ -92,6 +92,8 @@ var parts = []pair{
 	on(ui.ColorNameWave, ui.ColorNameWell),
 	on(ui.ColorNameWavePlayed, ui.ColorNameWell),
 	on(ui.ColorNamePlayhead, ui.ColorNameWell),
+	on(ui.ColorNameCompared, ui.ColorNameWell),
+	on(theme.ColorNameForeground, ui.ColorNameWell),
 }
 
 func TestColoursAreFarEnoughApart(t *testing.T) {

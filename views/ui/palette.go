@@ -12,6 +12,7 @@ const (
 	ColorNameWave       fyne.ThemeColorName = "wave"       // sound that is still to be heard
 	ColorNameWavePlayed fyne.ThemeColorName = "wavePlayed" // sound that was heard
 	ColorNamePlayhead   fyne.ThemeColorName = "playhead"
+	ColorNameCompared   fyne.ThemeColorName = "compared"  // what stands beside ColorNameWavePlayed
 	ColorNameSpoken     fyne.ThemeColorName = "spoken"    // under the sentence that is being heard
 	ColorNameGuessed    fyne.ThemeColorName = "guessed"   // a word whose reading is uncertain
 	ColorNameCorrected  fyne.ThemeColorName = "corrected" // a word whose reading the person gave
@@ -61,6 +62,7 @@ var light = palette{
 	ColorNameWave:                            0x75838dff,
 	ColorNameWavePlayed:                      0x007a85ff,
 	ColorNamePlayhead:                        0xb3261eff,
+	ColorNameCompared:                        0x9a4a00ff,
 	ColorNameSpoken:                          0xc9eef0ff,
 	ColorNameGuessed:                         0x855400ff,
 	ColorNameCorrected:                       0x00626bff,
@@ -101,6 +103,7 @@ var dark = palette{
 	ColorNameWave:                            0x75838dff,
 	ColorNameWavePlayed:                      0x4cc7d0ff,
 	ColorNamePlayhead:                        0xff8a80ff,
+	ColorNameCompared:                        0xf5a45dff,
 	ColorNameSpoken:                          0x13484dff,
 	ColorNameGuessed:                         0xf2b84bff,
 	ColorNameCorrected:                       0x68d3dbff,
@@ -129,6 +132,7 @@ var contrastLight = light.with(palette{
 	ColorNameWave:                      0x595959ff,
 	ColorNameWavePlayed:                0x00474eff,
 	ColorNamePlayhead:                  0x8a1009ff,
+	ColorNameCompared:                  0x7a3000ff,
 	ColorNameGuessed:                   0x5a3700ff,
 	ColorNameCorrected:                 0x00474eff,
 })
@@ -161,6 +165,7 @@ var contrastDark = dark.with(palette{
 	ColorNameWave:                      0xb0b0b0ff,
 	ColorNameWavePlayed:                0x6ee7f0ff,
 	ColorNamePlayhead:                  0xffb3acff,
+	ColorNameCompared:                  0xffbf85ff,
 	ColorNameSpoken:                    0x003a40ff,
 	ColorNameGuessed:                   0xffd27aff,
 	ColorNameCorrected:                 0x8cf0f7ff,

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"encoding/binary"
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/vector"
+)
+
+// rim is the room around curves, in pixels of an unscaled window.
+const rim float32 = 4
+
+// dash and gap are the lengths of a dashed line, in pixels of an unscaled window.
+const (
+	dash float32 = 7
+	gap  float32 = 4
+)
+
+// image paints only what changed since the last time.
+func (c *Curves) image(w, h int) image.Image {
+	if c.pixels == nil || c.pixels.Rect.Dx() != w || c.pixels.Rect.Dy() != h {
+		size := image.Rect(0, 0, max(w, 1), max(h, 1))
+		c.pixels, c.mask, c.stale = image.NewRGBA(size), image.NewAlpha(size), true
+		c.pen = vector.NewRasterizer(size.Dx(), size.Dy())
+	}
+	if c.stale {
+		c.stale, c.painted = false, c.shades()
+		c.draw(c.pixels)
+	}
+	return c.pixels
+}
+
+func (c *Curves) draw(img *image.RGBA) {
+	paint(img, c.color(ColorNameWell))
+	if !(c.high > c.low) || !(c.to > c.from) {
+		return
+	}
+	p := &plot{Curves: c, img: img, width: float32(img.Rect.Dx()), height: float32(img.Rect.Dy()), scale: 1}
+	if shown := c.raster.Size().Width; shown > 0 {
+		p.scale = p.width / shown
+	}
+	for _, m := range c.marks {
+		if m >= c.from && m <= c.to {
+			x := p.place(m, 0).X
+			for i := range max(int(p.scale+0.5), 1) {
+				vertical(img, int(x)+i, 0, img.Rect.Dy()-1, c.color(theme.ColorNameInputBorder))
+			}
+		}
+	}
+	for _, curve := range c.curves {
+		p.curve(curve)
+	}
+}
+
+// plot is the picture while it is drawn.
+type plot struct {
+	*Curves
+	img           *image.RGBA
+	width, height float32 // of the picture
+	scale         float32 // its pixels in one of an unscaled window
+}
+
+// place is where a measurement lies in the picture, with a rim around it.
+func (p *plot) place(x, y float64) fyne.Position {
+	r := rim * p.scale
+	across := (x - p.from) / (p.to - p.from)
+	up := (min(y, p.high) - p.low) / (p.high - p.low)
+	return fyne.NewPos(r+float32(across)*(p.width-2*r), p.height-r-float32(up)*(p.height-2*r))
+}
+
+// curve draws one as a band around its points.
+func (p *plot) curve(curve Curve) {
+	p.pen.Reset(p.img.Rect.Dx(), p.img.Rect.Dy())
+	s := stroke{pen: p.pen, width: max(curve.Width, 1) * p.scale}
+	if curve.Dashed {
+		s.dash, s.gap = dash*p.scale, gap*p.scale
+	}
+	var before [2]float64
+	begun := false
+	from, to := p.inView(curve)
+	for i := from; i < to; i++ {
+		if !finite(curve.Y[i]) {
+			continue
+		}
+		now := [2]float64{curve.X[i], curve.Y[i]}
+		if begun {
+			p.segment(&s, before, now)
+		}
+		before, begun = now, true
+	}
+	p.pen.DrawOp = draw.Src
+	p.pen.Draw(p.mask, p.mask.Rect, image.Opaque, image.Point{})
+	blend(p.img, p.mask, p.color(curve.Color))
+}
+
+// segment draws what is in view of the line between two measurements.
+func (p *plot) segment(s *stroke, a, b [2]float64) {
+	if b[0] > a[0] {
+		slope := (b[1] - a[1]) / (b[0] - a[0])
+		if a[0] < p.from {
+			a = [2]float64{p.from, a[1] + slope*(p.from-a[0])}
+		}
+		if b[0] > p.to {
+			b = [2]float64{p.to, a[1] + slope*(p.to-a[0])}
+		}
+	}
+	s.to(p.place(a[0], a[1]), p.place(b[0], b[1]))
+}
+
+// stroke adds lines of a width to a picture.
+type stroke struct {
+	pen       *vector.Rasterizer
+	width     float32
+	dash, gap float32 // zero for a whole line
+	gone      float32 // since the last dash began
+}
+
+// to adds a straight line.
+func (s *stroke) to(from, to fyne.Position) {
+	dx, dy := to.X-from.X, to.Y-from.Y
+	length := float32(math.Hypot(float64(dx), float64(dy)))
+	if length == 0 {
+		return
+	}
+	if s.dash == 0 {
+		s.band(from, to, dx/length, dy/length)
+		return
+	}
+	for at := float32(0); at < length; {
+		drawn, next := s.gone < s.dash, s.dash
+		if !drawn {
+			next = s.dash + s.gap
+		}
+		end := min(at+max(next-s.gone, 0.5), length)
+		if drawn {
+			s.band(from.AddXY(dx*at/length, dy*at/length), from.AddXY(dx*end/length, dy*end/length), dx/length, dy/length)
+		}
+		if s.gone += end - at; s.gone >= s.dash+s.gap {
+			s.gone = 0
+		}
+		at = end
+	}
+}
+
+// band adds a rectangle around a line of a direction.
+func (s *stroke) band(from, to fyne.Position, dx, dy float32) {
+	nx, ny := -dy*s.width/2, dx*s.width/2
+	s.pen.MoveTo(from.X+nx, from.Y+ny)
+	s.pen.LineTo(to.X+nx, to.Y+ny)
+	s.pen.LineTo(to.X-nx, to.Y-ny)
+	s.pen.LineTo(from.X-nx, from.Y-ny)
+	s.pen.ClosePath()
+}
+
+// paint fills a picture.
+func paint(img *image.RGBA, c color.RGBA) {
+	if len(img.Pix) < 4 {
+		return
+	}
+	img.Pix[0], img.Pix[1], img.Pix[2], img.Pix[3] = c.R, c.G, c.B, c.A
+	for done := 4; done < len(img.Pix); done *= 2 {
+		copy(img.Pix[done:], img.Pix[:done])
+	}
+}
+
+// blend lays a colour over an opaque picture of the same size where a mask is;
+// most of the mask is empty, and passed over by eights.
+func blend(img *image.RGBA, mask *image.Alpha, c color.RGBA) {
+	for i := 0; i < len(mask.Pix); i++ {
+		for i+8 <= len(mask.Pix) && binary.NativeEndian.Uint64(mask.Pix[i:]) == 0 {
+			i += 8
+		}
+		if i >= len(mask.Pix) {
+			return
+		}
+		if a := uint32(mask.Pix[i]); a > 0 {
+			at := img.Pix[i*4 : i*4+3 : i*4+3]
+			at[0], at[1], at[2] = between(at[0], c.R, a), between(at[1], c.G, a), between(at[2], c.B, a)
+		}
+	}
+}
+
+// between is the way from one shade to another by a share of 255.
+func between(from, to uint8, share uint32) uint8 {
+	return uint8((uint32(from)*(255-share) + uint32(to)*share + 127) / 255)
+}
