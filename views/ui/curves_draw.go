@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"encoding/binary"
 	"image"
-	"image/color"
 	"image/draw"
 	"math"
 
@@ -73,43 +71,57 @@ func (p *plot) place(x, y float64) fyne.Position {
 	return fyne.NewPos(r+float32(across)*(p.width-2*r), p.height-r-float32(up)*(p.height-2*r))
 }
 
-// curve draws one as a band around its points.
+// curve draws one: as a line around its points, or as columns where they are
+// many.
 func (p *plot) curve(curve Curve) {
+	from, to := p.inView(curve)
+	half := max(curve.Width, 1) * p.scale / 2
+	if crowded := float32(to-from) > p.width/3; crowded && !curve.Dashed {
+		e := newEnvelope(p.img.Rect.Dx())
+		p.segments(curve, from, to, e.add)
+		e.draw(p.img, half, p.color(curve.Color))
+		return
+	}
 	p.pen.Reset(p.img.Rect.Dx(), p.img.Rect.Dy())
-	s := stroke{pen: p.pen, width: max(curve.Width, 1) * p.scale}
+	s := stroke{pen: p.pen, width: 2 * half}
 	if curve.Dashed {
 		s.dash, s.gap = dash*p.scale, gap*p.scale
 	}
+	p.segments(curve, from, to, s.to)
+	p.pen.DrawOp = draw.Src
+	p.pen.Draw(p.mask, p.mask.Rect, image.Opaque, image.Point{})
+	blend(p.img, p.mask, p.color(curve.Color))
+}
+
+// segments gives each line between two measurements to draw.
+func (p *plot) segments(curve Curve, from, to int, draw func(from, to fyne.Position)) {
 	var before [2]float64
 	begun := false
-	from, to := p.inView(curve)
 	for i := from; i < to; i++ {
 		if !finite(curve.Y[i]) {
 			continue
 		}
 		now := [2]float64{curve.X[i], curve.Y[i]}
 		if begun {
-			p.segment(&s, before, now)
+			draw(p.visible(before, now))
 		}
 		before, begun = now, true
 	}
-	p.pen.DrawOp = draw.Src
-	p.pen.Draw(p.mask, p.mask.Rect, image.Opaque, image.Point{})
-	blend(p.img, p.mask, p.color(curve.Color))
 }
 
-// segment draws what is in view of the line between two measurements.
-func (p *plot) segment(s *stroke, a, b [2]float64) {
+// visible is what is in view of the line between two measurements.
+func (p *plot) visible(a, b [2]float64) (from, to fyne.Position) {
 	if b[0] > a[0] {
 		slope := (b[1] - a[1]) / (b[0] - a[0])
+		begin := a
 		if a[0] < p.from {
-			a = [2]float64{p.from, a[1] + slope*(p.from-a[0])}
+			a = [2]float64{p.from, begin[1] + slope*(p.from-begin[0])}
 		}
 		if b[0] > p.to {
-			b = [2]float64{p.to, a[1] + slope*(p.to-a[0])}
+			b = [2]float64{p.to, begin[1] + slope*(p.to-begin[0])}
 		}
 	}
-	s.to(p.place(a[0], a[1]), p.place(b[0], b[1]))
+	return p.place(a[0], a[1]), p.place(b[0], b[1])
 }
 
 // stroke adds lines of a width to a picture.
@@ -155,37 +167,4 @@ func (s *stroke) band(from, to fyne.Position, dx, dy float32) {
 	s.pen.LineTo(to.X-nx, to.Y-ny)
 	s.pen.LineTo(from.X-nx, from.Y-ny)
 	s.pen.ClosePath()
-}
-
-// paint fills a picture.
-func paint(img *image.RGBA, c color.RGBA) {
-	if len(img.Pix) < 4 {
-		return
-	}
-	img.Pix[0], img.Pix[1], img.Pix[2], img.Pix[3] = c.R, c.G, c.B, c.A
-	for done := 4; done < len(img.Pix); done *= 2 {
-		copy(img.Pix[done:], img.Pix[:done])
-	}
-}
-
-// blend lays a colour over an opaque picture of the same size where a mask is;
-// most of the mask is empty, and passed over by eights.
-func blend(img *image.RGBA, mask *image.Alpha, c color.RGBA) {
-	for i := 0; i < len(mask.Pix); i++ {
-		for i+8 <= len(mask.Pix) && binary.NativeEndian.Uint64(mask.Pix[i:]) == 0 {
-			i += 8
-		}
-		if i >= len(mask.Pix) {
-			return
-		}
-		if a := uint32(mask.Pix[i]); a > 0 {
-			at := img.Pix[i*4 : i*4+3 : i*4+3]
-			at[0], at[1], at[2] = between(at[0], c.R, a), between(at[1], c.G, a), between(at[2], c.B, a)
-		}
-	}
-}
-
-// between is the way from one shade to another by a share of 255.
-func between(from, to uint8, share uint32) uint8 {
-	return uint8((uint32(from)*(255-share) + uint32(to)*share + 127) / 255)
 }

@@ -249,7 +249,9 @@ func TestNothingIsPaintedWhileNothingChanges(t *testing.T) {
 			t.Errorf("%s: painted anew: %v", what, c.stale)
 		}
 	}
-	paints("the same curves", false, func() { c.Set([]Curve{{X: c.curves[0].X, Y: c.curves[0].Y, Color: theme.ColorNamePrimary, Width: 2, Read: true}}, 500) })
+	paints("the same curves", false, func() {
+		c.Set([]Curve{{X: c.curves[0].X, Y: c.curves[0].Y, Color: theme.ColorNamePrimary, Width: 2, Read: true}}, 500)
+	})
 	paints("a refresh", false, c.Refresh)
 	paints("the cursor", false, func() { c.point(300) })
 	paints("another mark", true, func() { c.Set(c.curves, 600) })
