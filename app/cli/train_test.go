@@ -118,11 +118,6 @@ func reported(t *testing.T, p *person, recordings string) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	p.locale = "fa"
-	if told := p.does("train", "report", "mine-1", "other-1"); !strings.Contains(told, "| سنجه | خودِ ضبط‌ها |") || !strings.Contains(told, "در برابر") {
-		t.Errorf("the table is %q", told)
-	}
-	p.locale = "en_US.UTF-8"
 }
 
 func TestACancelledTrainingSaysHowToGoOn(t *testing.T) {

@@ -36,8 +36,8 @@ var (
 	reportSpoken  = Sentence{"گفتارِ %s", "synthesis of %s"}
 	reportRange   = Sentence{"%s (%s تا %s)", "%s (%s to %s)"}
 	reportHow     = Sentence{
-		"واج‌ها را هم‌ترازِ همین ضبط‌ها می‌شنود که تنها از بخشِ آموزش آموخته است. بازسازی، ویژگی‌های ضبط است که از صداساز گذشته؛ گفتار با دیرش و آهنگِ پیش‌بینی‌شده است. قاب‌های ضبط و گفتار واج به واج جفت شده‌اند. در پرانتز بازهٔ ۹۵ درصدی است: {bootstrap} روی گفته‌ها با بذری ثابت. در {F0}، خطاهای بیش از ۲۰ درصد جدا شمرده شده‌اند.",
-		"Phones are heard by the corpus' own aligner, which learned from the train part alone. Copy-synthesis is the recorded features through the vocoder; synthesis has predicted durations and melody. Recorded and spoken frames are paired phone by phone. In parentheses: 95 % intervals, a bootstrap over utterances with a fixed seed. F0 errors above 20 % are counted apart.",
+		"واج‌ها را هم‌ترازِ همین ضبط‌ها می‌شنود که از بخشِ آموزش آموخته است (و از نیازموده‌ای تنها اگر آوایی داشته باشد که هیچ‌کدام ندارند). بازسازی، ویژگی‌های ضبط است که از صداساز گذشته؛ گفتار با دیرش و آهنگِ پیش‌بینی‌شده است. قاب‌های ضبط و گفتار واج به واج جفت شده‌اند. در پرانتز بازهٔ ۹۵ درصدی است: {bootstrap} روی گفته‌ها با بذری ثابت. در {F0}، خطاهای بیش از ۲۰ درصد جدا شمرده شده‌اند.",
+		"Phones are heard by the corpus' own aligner, which learned from the train part (and from a held-out utterance only where it has a sound that none of them has). Copy-synthesis is the recorded features through the vocoder; synthesis has predicted durations and melody. Recorded and spoken frames are paired phone by phone. In parentheses: 95 % intervals, a bootstrap over utterances with a fixed seed. F0 errors above 20 % are counted apart.",
 	}
 	reportSamples = Sentence{"نمونه‌ها", "Samples"}
 	reportPicture = Sentence{"طیف مل: بالا ضبط، پایین پیش‌بینی", "mel spectra: recorded above, predicted below"}
