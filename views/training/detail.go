@@ -22,33 +22,28 @@ type detail struct {
 	page    *Page
 	content *fyne.Container
 
-	title, about, state, judged, advice, legend *widget.Label
-	bar                                         *ui.Progress
-	curves                                      *ui.Curves
-	turn, promote, export, remove               *ui.Button // turn goes on, or pauses
-	previews                                    *previews
-	spectra                                     *spectra
-	parts                                       []fyne.CanvasObject // that are hidden without a run
-	now                                         training.Overview
+	title, about, state, judged, advice *widget.Label
+	bar                                 *ui.Progress
+	chart                               *chart
+	turn, promote, export, remove       *ui.Button // turn goes on, or pauses
+	previews                            *previews
+	spectra                             *spectra
+	parts                               []fyne.CanvasObject // that are hidden without a run
+	now                                 training.Overview
 }
 
-// mostPoints is how many points of the loss in training are drawn.
-const mostPoints = 400
-
 func newDetail(p *Page) *detail {
-	d := &detail{page: p, title: wrapped(), about: wrapped(), state: wrapped(), judged: wrapped(), advice: wrapped(), legend: wrapped()}
+	d := &detail{page: p, title: wrapped(), about: wrapped(), state: wrapped(), judged: wrapped(), advice: wrapped()}
 	d.title.TextStyle.Bold, d.title.SizeName = true, theme.SizeNameSubHeadingText
-	for _, l := range []*widget.Label{d.about, d.legend} {
-		l.SizeName = theme.SizeNameCaptionText
-	}
-	d.bar, d.curves = ui.NewProgress(), ui.NewCurves()
+	d.about.SizeName = theme.SizeNameCaptionText
+	d.bar, d.chart = ui.NewProgress(), newChart(p.read)
 	d.turn = ui.NewButtonWithIcon(ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon(), d.turns)
 	d.promote = ui.NewButtonWithIcon(ui.Say(fa.TrainingPromote), theme.AccountIcon(), func() { newPromotion(p.needs, d.now).Show() })
 	d.export = ui.NewButtonWithIcon(ui.Say(fa.TrainingExport), theme.DocumentSaveIcon(), d.browse)
 	d.remove = ui.NewButtonWithIcon(ui.Say(fa.TrainingRemove), theme.DeleteIcon(), d.removes)
 	d.previews, d.spectra = newPreviews(p.needs), newSpectra()
 	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.export, d.remove})
-	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.curves, d.legend, d.judged, d.advice, d.previews.content, d.spectra.content}
+	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.chart.content, d.judged, d.advice, d.previews.content, d.spectra.content}
 	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
 	d.content = ui.NewColumn(nil, container.NewPadded(column))
 	d.show(news{})
@@ -73,7 +68,7 @@ func (d *detail) show(n news) {
 	}
 	d.title.SetText(ui.Locale().Name(now.ID))
 	d.about.SetText(about(now))
-	d.draw(now)
+	d.chart.show(now, n.other, names(n.runs))
 	d.judge(now)
 	d.previews.show(n.previews, now.BestStep)
 	d.spectra.show(n.spectra)
@@ -92,20 +87,11 @@ func about(now training.Overview) string {
 	return ui.Locale().Listed(minutes, from, ui.Path(now.Dataset))
 }
 
-// draw shows the curves, and says in words what they show.
-func (d *detail) draw(now training.Overview) {
-	learned, extremes, heldOut := now.Curves(mostPoints)
-	d.curves.Set([]ui.Curve{
-		{X: extremes.Steps, Y: extremes.Loss, Color: theme.ColorNameSeparator, Width: 1},
-		{X: learned.Steps, Y: learned.Smooth().Loss, Color: ui.ColorNameWave, Width: 2},
-		{X: heldOut.Steps, Y: heldOut.Loss, Color: ui.ColorNameWavePlayed, Width: 2.5},
-	}, float64(now.BestStep))
-	n := len(learned.Loss)
-	if n == 0 {
-		d.legend.SetText(ui.Say(fa.TrainingNotYet))
-		return
+func names(runs []train.Summary) (ids []string) {
+	for _, r := range runs {
+		ids = append(ids, r.ID)
 	}
-	d.legend.SetText(ui.Say(fa.CurveSteps, int(learned.Steps[0]), int(learned.Steps[n-1]), learned.Loss[0], learned.Loss[n-1]) + " " + ui.Say(fa.CurveColors))
+	return ids
 }
 
 // judge says what was measured on what is held out, and whether going on pays.
@@ -163,15 +149,23 @@ func (d *detail) offer(pause bool) {
 	}
 }
 
+// running says how the training of now goes: its newest step, how fast it is and
+// how it learns.
 func (d *detail) running(now training.Progress) string {
-	left, speed := "", ""
+	left, speed, rate, slope := "", "", "", ""
 	if now.Left > 0 {
 		left = ui.Say(fa.TrainingLeft, now.Left)
 	}
 	if now.Event.FramesPerSecond > 0 {
 		speed = ui.Say(fa.TrainingSpeed, int(now.Event.FramesPerSecond))
 	}
-	return ui.Locale().Listed(ui.Say(fa.TrainingRun, now.Event.Step, now.Event.Steps, fa.State(train.StateRunning)), speed, left)
+	if m := now.Event.Metric; m.LearningRate > 0 {
+		rate = ui.Say(fa.TrainingRate, fa.Words(ui.Number(m.LearningRate, 6)))
+	}
+	if m := now.Event.Metric; m.GradientNorm > 0 {
+		slope = ui.Say(fa.TrainingSlope, m.GradientNorm)
+	}
+	return ui.Locale().Listed(ui.Say(fa.TrainingRun, now.Event.Step, now.Event.Steps, fa.State(train.StateRunning)), speed, left, rate, slope)
 }
 
 func (d *detail) tell(text string, share float64) {

@@ -4,6 +4,7 @@ package training
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -93,6 +94,10 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyN, Says: fa.TrainingKeyNew, Do: p.begin},
 		{Key: fyne.KeyReturn, Says: fa.TrainingKeyPlay},
 		{Key: fyne.KeyEscape, Says: fa.TrainingKeyStop, Do: p.detail.previews.silence},
+		{Key: fyne.KeyLeft, Says: fa.TrainingMove},
+		{Key: fyne.KeyHome, Says: fa.TrainingEnds},
+		{Key: fyne.KeyPlus, Says: fa.TrainingNear},
+		{Key: fyne.Key0, Says: fa.TrainingWhole},
 	}
 }
 
@@ -135,6 +140,7 @@ func (p *Page) state(r train.Summary) fa.Sentence {
 type news struct {
 	runs     []train.Summary
 	detail   training.Overview
+	other    training.Overview // that it is compared with
 	previews []training.Preview
 	spectra  training.Spectra
 }
@@ -147,9 +153,9 @@ func (p *Page) read() {
 		return
 	}
 	p.reading, p.readAt = true, p.needs.Now()
-	shown := p.shown
+	shown, other := p.shown, p.detail.chart.other
 	p.needs.Beside(func(context.Context) error {
-		n, err := p.ask(shown)
+		n, err := p.ask(shown, other)
 		fyne.Do(func() {
 			p.reading = false
 			if err == nil {
@@ -164,7 +170,7 @@ func (p *Page) read() {
 	})
 }
 
-func (p *Page) ask(shown string) (n news, err error) {
+func (p *Page) ask(shown, other string) (n news, err error) {
 	if n.runs, err = p.needs.Studio.List(); err != nil {
 		return n, err
 	}
@@ -180,6 +186,9 @@ func (p *Page) ask(shown string) (n news, err error) {
 		}
 		if err == nil {
 			n.spectra, err = p.needs.Studio.Spectra(r.ID)
+		}
+		if err == nil && other != r.ID && slices.Contains(names(n.runs), other) {
+			n.other, err = p.needs.Studio.Overview(other)
 		}
 		return n, err
 	}

@@ -19,6 +19,7 @@ type previews struct {
 	content *fyne.Container
 	none    *widget.Label
 	row     *fyne.Container
+	blind   *ui.Button // hears two without their names
 	list    []training.Preview
 	best    int
 	stop    context.CancelFunc // of what is heard
@@ -30,28 +31,33 @@ func newPreviews(needs *Needs) *previews {
 	title.SetText(ui.Say(fa.PreviewTitle))
 	title.TextStyle.Bold = true
 	p.none.SetText(ui.Say(fa.PreviewNone))
-	p.content = ui.NewColumn(nil, title, p.none, p.row)
+	p.blind = ui.NewButtonWithIcon(ui.Say(fa.BlindOpen), theme.QuestionIcon(), func() { newBlind(p).Show() })
+	p.blind.Hide()
+	p.content = ui.NewColumn(nil, title, p.none, p.row, ui.NewFlow([]fyne.CanvasObject{p.blind}))
 	return p
 }
 
 // show makes a button for each preview, unless nothing has changed: the focus
 // may be on one.
 func (p *previews) show(list []training.Preview, best int) {
-	p.none.Hidden = len(list) > 0
+	p.none.Hidden, p.blind.Hidden = len(list) > 0, len(list) < 2
 	if same(p.list, list) && p.best == best {
 		return
 	}
 	p.list, p.best = list, best
 	p.row.RemoveAll()
 	for _, one := range list {
-		says := fa.PreviewAt
-		if one.Step == best {
-			says = fa.PreviewBest
-		}
-		b := ui.NewButtonWithIcon(ui.Say(says, one.Step), theme.MediaPlayIcon(), func() { p.hear(one) })
-		p.row.Add(b)
+		p.row.Add(ui.NewButtonWithIcon(p.name(one), theme.MediaPlayIcon(), func() { p.hear(nil, one) }))
 	}
 	p.content.Refresh()
+}
+
+// name tells the step of a preview, and whether it is the best.
+func (p *previews) name(one training.Preview) string {
+	if one.Step == p.best {
+		return ui.Say(fa.PreviewBest, one.Step)
+	}
+	return ui.Say(fa.PreviewAt, one.Step)
 }
 
 func same(a, b []training.Preview) bool {
@@ -66,16 +72,32 @@ func same(a, b []training.Preview) bool {
 	return true
 }
 
-// hear plays a preview in place of the one before.
-func (p *previews) hear(one training.Preview) {
+// hear plays previews one after the other, in place of those before. Told, where
+// it is not nil, is called in the window's goroutine with the index of each as it
+// begins, and with their number at the end.
+func (p *previews) hear(told func(i int), list ...training.Preview) {
 	p.silence()
 	unwanted, stop := context.WithCancel(context.Background())
 	p.stop = stop
+	tell := func(i int) {
+		fyne.Do(func() {
+			if told != nil && unwanted.Err() == nil {
+				told(i)
+			}
+		})
+	}
 	p.needs.Beside(func(ctx context.Context) error {
 		wanted, end := context.WithCancel(ctx)
 		defer end()
 		defer context.AfterFunc(unwanted, end)()
-		return p.needs.Studio.Hear(wanted, one)
+		for i, one := range list {
+			tell(i)
+			if err := p.needs.Studio.Hear(wanted, one); err != nil || wanted.Err() != nil {
+				return err
+			}
+		}
+		tell(len(list))
+		return nil
 	})
 }
 

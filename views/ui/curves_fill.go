@@ -50,7 +50,7 @@ func (e *envelope) draw(img *image.RGBA, half float32, c color.RGBA) {
 		}
 		first, last := int(top), min(int(bottom), img.Rect.Dy()-1)
 		vertical(img, x, first+1, last-1, c)
-		for _, y := range [...]int{first, last} {
+		for y := first; y <= last; y += max(last-first, 1) {
 			share := min(bottom, float32(y+1)) - max(top, float32(y))
 			at := y*img.Stride + 4*x
 			tint(img.Pix[at:at+3:at+3], c, uint32(max(share, 0)*255+0.5))
