@@ -42,16 +42,18 @@ type TrainingCheckpoint struct {
 	Sum   string // SHA-256 of the file; hex
 }
 
-// TrainingBlock is the loss of the frames over some steps of a run.
-type TrainingBlock struct {
+// TrainingPage is a stretch of what a run has measured: the loss of the frames
+// over it and, as app/training writes it, all its parts.
+type TrainingPage struct {
 	First, Last    int // steps
-	N              int
+	N              int // of them
 	Min, Mean, Max float64
+	Data           []byte
 }
 
-// TrainingLevels are what a run has measured, in blocks.
+// TrainingLevels are what a run has measured, in pages.
 type TrainingLevels struct {
-	Measured int64 // bytes of its metrics.jsonl that are in
-	Blocks   []TrainingBlock
-	HeldOut  []string // JSON of one evaluation each, in their order
+	Measured int64          // bytes of its metrics.jsonl that are in
+	Steps    []TrainingPage // of training, in their order
+	HeldOut  []TrainingPage // evaluations, in their order
 }

@@ -37,6 +37,18 @@ func (s *Store) WaitingTrainings(ctx context.Context, user int64) ([]app.Trainin
 	return list, nil
 }
 
+// TrainingOf is the training of a run, or app.ErrNotFound.
+func (s *Store) TrainingOf(ctx context.Context, user int64, run string) (app.TrainingJob, error) {
+	list, err := collect(ctx, s.read, scanTraining, selectTrainings+"WHERE user_id = ? AND run = ? AND run <> ''", user, run)
+	if err == nil && len(list) == 0 {
+		err = app.ErrNotFound
+	}
+	if err != nil {
+		return app.TrainingJob{}, fmt.Errorf("store: training of %s: %w", run, err)
+	}
+	return list[0], nil
+}
+
 // AddTraining keeps a training and returns its id. One that waits comes last.
 // Where its run is known already, that one takes its state and reason over.
 func (s *Store) AddTraining(ctx context.Context, j app.TrainingJob) (id int64, err error) {
@@ -54,10 +66,18 @@ func (s *Store) AddTraining(ctx context.Context, j app.TrainingJob) (id int64, e
 }
 
 // SetTraining writes the run, the state and the reason of a training, and when
-// it ended; app.ErrNotFound where it is gone.
+// it ended; app.ErrNotFound where it is gone. One that waits once more does so
+// before all others.
 func (s *Store) SetTraining(ctx context.Context, j app.TrainingJob) error {
-	return s.one(ctx, "change a training", `UPDATE training_jobs SET run = ?, state = ?, reason = ?, ended_at = ?
-		WHERE user_id = ? AND id = ?`, j.Run, j.State, j.Reason, millis(j.EndedAt), j.User, j.ID)
+	return s.one(ctx, "change a training", `UPDATE training_jobs SET run = ?, state = ?, reason = ?, ended_at = ?,
+		position = iif(? = 'waiting', 0, position) WHERE user_id = ? AND id = ?`, j.Run, j.State, j.Reason, millis(j.EndedAt), j.State, j.User, j.ID)
+}
+
+// HoldTrainings writes why those that wait may not begin, or that nothing holds
+// them.
+func (s *Store) HoldTrainings(ctx context.Context, user int64, reason string) error {
+	_, err := s.exec(ctx, "hold trainings", "UPDATE training_jobs SET reason = ? WHERE user_id = ? AND state = 'waiting' AND reason <> ?", reason, user, reason)
+	return err
 }
 
 // MoveTraining moves a training that waits so many places ahead, or with a

@@ -41,19 +41,21 @@ func (s *Store) Checkpoints(ctx context.Context, job int64) ([]app.TrainingCheck
 	return list, nil
 }
 
-// AppendLevels writes what a training has measured since: blocks from the one
-// numbered block on and evaluations from the one numbered heldOut on, in place
-// of what stood there and behind it.
-func (s *Store) AppendLevels(ctx context.Context, job int64, block, heldOut int, l app.TrainingLevels) error {
+// AppendLevels writes what a training has measured since: its pages from those
+// numbered steps and heldOut on, in place of what stood there and behind them.
+func (s *Store) AppendLevels(ctx context.Context, job int64, steps, heldOut int, l app.TrainingLevels) error {
 	err := s.inTransaction(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "UPDATE training_jobs SET measured = ? WHERE id = ?", l.Measured, job); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM training_metrics WHERE job_id = ? AND (held_out = 0 AND ordinal >= ? OR held_out = 1 AND ordinal >= ?)",
-			job, block, heldOut); err != nil {
+			job, steps, heldOut); err != nil {
 			return err
 		}
-		return insertLevels(ctx, tx, job, block, heldOut, l)
+		if err := insertPages(ctx, tx, job, 0, steps, l.Steps); err != nil {
+			return err
+		}
+		return insertPages(ctx, tx, job, 1, heldOut, l.HeldOut)
 	})
 	if err != nil {
 		return fmt.Errorf("store: metrics of training %d: %w", job, named(err))
@@ -61,20 +63,10 @@ func (s *Store) AppendLevels(ctx context.Context, job int64, block, heldOut int,
 	return nil
 }
 
-func insertLevels(ctx context.Context, tx *sql.Tx, job int64, block, heldOut int, l app.TrainingLevels) error {
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO training_metrics (job_id, held_out, ordinal, first, last, n, min, mean, max, data)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
-	for i, b := range l.Blocks {
-		if _, err := insert.ExecContext(ctx, job, 0, block+i, b.First, b.Last, b.N, b.Min, b.Mean, b.Max, ""); err != nil {
-			return err
-		}
-	}
-	for i, data := range l.HeldOut {
-		if _, err := insert.ExecContext(ctx, job, 1, heldOut+i, 0, 0, 1, 0, 0, 0, data); err != nil {
+func insertPages(ctx context.Context, tx *sql.Tx, job int64, heldOut, from int, pages []app.TrainingPage) error {
+	for i, p := range pages {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO training_metrics (job_id, held_out, ordinal, first, last, n, min, mean, max, data)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, job, heldOut, from+i, p.First, p.Last, p.N, p.Min, p.Mean, p.Max, p.Data); err != nil {
 			return err
 		}
 	}
@@ -86,17 +78,19 @@ func (s *Store) Levels(ctx context.Context, job int64) (l app.TrainingLevels, er
 	measured, err := collect(ctx, s.read, scanID, "SELECT measured FROM training_jobs WHERE id = ?", job)
 	if err == nil {
 		l.Measured = first(measured)
-		l.Blocks, err = collect(ctx, s.read, func(rows *sql.Rows) (b app.TrainingBlock, err error) {
-			return b, rows.Scan(&b.First, &b.Last, &b.N, &b.Min, &b.Mean, &b.Max)
-		}, "SELECT first, last, n, min, mean, max FROM training_metrics WHERE job_id = ? AND held_out = 0 ORDER BY ordinal", job)
+		l.Steps, err = s.pages(ctx, job, 0)
 	}
 	if err == nil {
-		l.HeldOut, err = collect(ctx, s.read, func(rows *sql.Rows) (data string, err error) {
-			return data, rows.Scan(&data)
-		}, "SELECT data FROM training_metrics WHERE job_id = ? AND held_out = 1 ORDER BY ordinal", job)
+		l.HeldOut, err = s.pages(ctx, job, 1)
 	}
 	if err != nil {
 		return l, fmt.Errorf("store: metrics: %w", err)
 	}
 	return l, nil
+}
+
+func (s *Store) pages(ctx context.Context, job int64, heldOut int) ([]app.TrainingPage, error) {
+	return collect(ctx, s.read, func(rows *sql.Rows) (p app.TrainingPage, err error) {
+		return p, rows.Scan(&p.First, &p.Last, &p.N, &p.Min, &p.Mean, &p.Max, &p.Data)
+	}, "SELECT first, last, n, min, mean, max, data FROM training_metrics WHERE job_id = ? AND held_out = ? ORDER BY ordinal", job, heldOut)
 }

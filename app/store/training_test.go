@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -98,14 +97,14 @@ func TestLevelsAreKeptAsTheyCome(t *testing.T) {
 	id := add(t, s, app.TrainingJob{User: user, Run: "a-1", Folder: "/a", State: app.TrainingRunning})
 	all := app.TrainingLevels{Measured: 900}
 	for i := range 5 {
-		all.Blocks = append(all.Blocks, app.TrainingBlock{First: 64 * i, Last: 64*i + 63, N: 64, Min: 1, Mean: 2.5, Max: float64(i)})
-		all.HeldOut = append(all.HeldOut, fmt.Sprintf(`{"step":%d}`, i))
+		p := app.TrainingPage{First: 64 * i, Last: 64*i + 63, N: 64, Min: 1, Mean: 2.5, Max: float64(i), Data: []byte{byte(i)}}
+		all.Steps, all.HeldOut = append(all.Steps, p), append(all.HeldOut, p)
 	}
-	part := app.TrainingLevels{Measured: 500, Blocks: append(all.Blocks[:3:3], app.TrainingBlock{First: 192, N: 1}), HeldOut: all.HeldOut[:2]}
+	part := app.TrainingLevels{Measured: 500, Steps: append(all.Steps[:3:3], app.TrainingPage{First: 192, N: 1, Data: []byte{9}}), HeldOut: all.HeldOut[:2]}
 	if err := s.AppendLevels(t.Context(), id, 0, 0, part); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.AppendLevels(t.Context(), id, 3, 2, app.TrainingLevels{Measured: 900, Blocks: all.Blocks[3:], HeldOut: all.HeldOut[2:]}); err != nil {
+	if err := s.AppendLevels(t.Context(), id, 3, 2, app.TrainingLevels{Measured: 900, Steps: all.Steps[3:], HeldOut: all.HeldOut[2:]}); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := s.Levels(t.Context(), id); err != nil || !reflect.DeepEqual(got, all) {
@@ -114,7 +113,7 @@ func TestLevelsAreKeptAsTheyCome(t *testing.T) {
 	if err := s.AppendLevels(t.Context(), id, 0, 0, app.TrainingLevels{Measured: 10}); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := s.Levels(t.Context(), id); len(got.Blocks)+len(got.HeldOut) != 0 {
+	if got, _ := s.Levels(t.Context(), id); len(got.Steps)+len(got.HeldOut) != 0 {
 		t.Errorf("a run that began anew has %+v", got)
 	}
 }

@@ -2,8 +2,6 @@ package training
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"avagar/engine/checkpoint"
 	"avagar/engine/train"
 )
 
@@ -59,13 +56,6 @@ func (l *Levels) add(m train.Metric) {
 	l.Blocks[len(l.Blocks)-1].add(m.Step, m.Frames)
 }
 
-// levelsName is the file beside metrics.jsonl that keeps levels. It can be made
-// again from it.
-const levelsName = "levels.gob"
-
-// keptEvery is how many bytes of metrics are read before levels are kept anew.
-const keptEvery = 256 << 10
-
 // readLevels brings levels that were read before up to what the run's folder
 // holds now. A run that went on from an earlier checkpoint has less than before:
 // then all is read again.
@@ -82,17 +72,10 @@ func readLevels(dir string, before Levels) (Levels, error) {
 	if err != nil {
 		return Levels{}, fmt.Errorf("training: metrics: %w", err)
 	}
-	if before.Offset == 0 {
-		before = keptLevels(dir)
-	}
 	if before.Offset > info.Size() {
 		before = Levels{}
 	}
-	now, err := before.read(f)
-	if err == nil && now.Offset-before.Offset >= keptEvery {
-		keepLevels(dir, now)
-	}
-	return now, err
+	return before.read(f)
 }
 
 // read adds the whole lines behind Offset.
@@ -115,23 +98,5 @@ func (l Levels) read(f io.ReadSeeker) (Levels, error) {
 		if json.Unmarshal(line, &m) == nil {
 			l.add(m)
 		}
-	}
-}
-
-// keptLevels are those in the folder, or none where they cannot be used.
-func keptLevels(dir string) (l Levels) {
-	content, err := os.ReadFile(filepath.Join(dir, levelsName))
-	if err != nil || gob.NewDecoder(bytes.NewReader(content)).Decode(&l) != nil {
-		return Levels{}
-	}
-	return l
-}
-
-// keepLevels writes levels into the folder. Where that fails they are made again
-// the next time.
-func keepLevels(dir string, l Levels) {
-	var content bytes.Buffer
-	if gob.NewEncoder(&content).Encode(l) == nil {
-		_ = checkpoint.WriteBytes(filepath.Join(dir, levelsName), content.Bytes())
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"testing"
 
+	"avagar/app"
 	"avagar/engine/train"
 )
 
@@ -94,18 +95,34 @@ func TestARunThatWentBackIsReadAgain(t *testing.T) {
 	}
 }
 
-func TestLongRunsKeepTheirLevels(t *testing.T) {
+func TestLevelsAreKeptInTheStoreAndMadeAgainWithoutIt(t *testing.T) {
+	s := storedStudio(t)
 	dir := t.TempDir()
-	measure(t, dir, 1, 3000)
-	l := brought(t, dir, Levels{})
-	if got := keptLevels(dir); !reflect.DeepEqual(got, l) {
-		t.Errorf("kept %d bytes' worth, not %d", got.Offset, l.Offset)
-	}
-	if err := os.WriteFile(filepath.Join(dir, levelsName), []byte("damaged"), 0o600); err != nil {
+	job, err := s.Store.AddTraining(t.Context(), app.TrainingJob{User: s.User, Run: "a-1", State: app.TrainingDone})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if again := brought(t, dir, Levels{}); !reflect.DeepEqual(again, l) {
-		t.Error("damaged levels are not made again")
+	r := &train.Run{Dir: dir, Summary: train.Summary{ID: "a-1"}}
+	for _, to := range []int{1, 64, 65, 300, 64 * pageLength, 64*pageLength + 900} {
+		from := 1
+		if n := len(s.levels["a-1"].Blocks); n > 0 {
+			from = s.levels["a-1"].Blocks[n-1].Last + 1
+		}
+		measure(t, dir, from, to)
+		if _, err := s.measured(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := brought(t, dir, Levels{})
+	if got := s.keptLevels(job); !reflect.DeepEqual(got, whole) {
+		t.Errorf("%d of %d bytes are kept, %d of %d blocks", got.Offset, whole.Offset, len(got.Blocks), len(whole.Blocks))
+	}
+	if err := s.Store.AppendLevels(t.Context(), job, 0, 0, app.TrainingLevels{Measured: 7, HeldOut: []app.TrainingPage{{Data: []byte("damaged")}}}); err != nil {
+		t.Fatal(err)
+	}
+	clear(s.levels)
+	if again, err := s.measured(r); err != nil || !reflect.DeepEqual(again, whole) {
+		t.Errorf("damaged levels are not made again: %v", err)
 	}
 }
 

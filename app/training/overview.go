@@ -19,14 +19,8 @@ func (s *Studio) Overview(id string) (Overview, error) {
 	if o.Checkpoints, err = r.Checkpoints(); err != nil {
 		return o, err
 	}
-	s.reading.Lock()
-	defer s.reading.Unlock()
-	o.Levels, err = readLevels(r.Dir, s.levels[id])
-	if err != nil {
-		return o, err
-	}
-	s.levels[id] = o.Levels
-	return o, nil
+	o.Levels, err = s.measured(r)
+	return o, err
 }
 
 // Curve is how a loss went over steps.

@@ -12,28 +12,46 @@ import (
 
 	"avagar/app"
 	"avagar/app/jobs"
+	"avagar/app/store"
 	"avagar/engine/dataset"
+	"avagar/engine/disk"
 	"avagar/engine/train"
+	"avagar/engine/voice"
 )
 
 // Job is the key of a training among the jobs; only one trains at a time.
 const Job = "train"
 
-// Studio trains in the background, one voice at a time, and lets its previews be
-// heard.
+// Studio trains in the background, one voice at a time while the others wait, and
+// lets its previews be heard.
 type Studio struct {
 	*Service
 	Jobs *jobs.Runner
 	Text string // Persian, that each checkpoint of a Persian voice says; empty for none
 
+	// Store keeps the queue and what runs have measured; without one a second
+	// training is refused, and all else is read from the folders.
+	Store *store.Store
+	User  int64
+	// Voice finds the voice that a training which waited begins from.
+	Voice func(id string) (*voice.Voice, error)
+	// Free tells how many bytes may still be written in the home folder, Battery
+	// whether the computer runs on one that is to be spared.
+	Free    func() (int64, error)
+	Battery func() bool
+
 	// Progress tells of every event of the training.
 	Progress app.Topic[Progress]
-	// Changed tells that a run began or ended, or that its files changed.
+	// Changed tells that a run began or ended, that its files changed, or that the
+	// queue did.
 	Changed app.Topic[struct{}]
 
-	mu   sync.Mutex
-	now  Progress
-	pace pace
+	mu    sync.Mutex
+	now   Progress
+	pace  pace
+	queue queue
+
+	turning sync.Mutex // held while it is decided who is next
 
 	reading sync.Mutex
 	levels  map[string]Levels // of runs that were looked at, by id
@@ -41,7 +59,8 @@ type Studio struct {
 
 // NewStudio returns a studio over a home folder. Its jobs end with the runner.
 func NewStudio(s *Service, runner *jobs.Runner) *Studio {
-	studio := &Studio{Service: s, Jobs: runner, levels: map[string]Levels{}}
+	studio := &Studio{Service: s, Jobs: runner, levels: map[string]Levels{},
+		Free: func() (int64, error) { return disk.Below(s.runs()) }}
 	runner.Ended.Subscribe(func(r jobs.Result) {
 		if r.Key == Job {
 			studio.ended(r.Err)
@@ -56,8 +75,9 @@ type Progress struct {
 	Folder string      // of the recordings
 	Event  train.Event // the newest
 	Left   time.Duration
-	Active bool  // false once it has ended
-	Err    error // how it ended; nil where it was done or paused
+	Active bool   // false once it has ended
+	Err    error  // how it ended; nil where it was done or paused
+	Held   string // why it was paused by itself and goes on by itself, as app.HoldBattery
 }
 
 // pace is where the counting of the time left began.
@@ -73,9 +93,10 @@ func (s *Studio) Now() Progress {
 	return s.now
 }
 
-// Begin starts a new training in the background. What can be known at once is
-// an error at once; the rest arrives with Progress. app.ErrBusy while another
-// one trains.
+// Begin starts a new training in the background or, while another one trains or
+// nothing may, puts it into the queue. What can be known at once is an error at
+// once; the rest arrives with Progress. Without a Store it is app.ErrBusy while
+// another one trains.
 func (s *Studio) Begin(o StartOptions) error {
 	if err := o.check(); err != nil {
 		return err
@@ -84,57 +105,104 @@ func (s *Studio) Begin(o StartOptions) error {
 	if err != nil {
 		return fmt.Errorf("training: folder %s: %w", o.Folder, err)
 	}
-	return s.start(Progress{Folder: folder}, func(ctx context.Context) (*train.Run, *dataset.Corpus, error) {
-		corpus, err := s.prepare(ctx, folder, s.see)
-		if err != nil {
-			return nil, nil, err
-		}
-		r, err := s.create(folder, corpus, o)
-		return r, corpus, err
-	})
+	o.Folder = folder
+	return s.place(order{job: app.TrainingJob{User: s.User, Folder: folder, Options: o.kept()}, options: &o})
 }
 
-// GoOn continues a run that was paused or cut off.
+// GoOn continues a run that was paused or cut off, at once or in its turn.
 func (s *Studio) GoOn(id string) error {
 	r, err := s.open(id)
 	if err != nil {
 		return err
 	}
-	return s.start(Progress{Run: id, Folder: r.Summary.Dataset}, func(ctx context.Context) (*train.Run, *dataset.Corpus, error) {
-		corpus, err := s.prepare(ctx, r.Summary.Dataset, s.see)
-		return r, corpus, err
-	})
+	if now := s.Now(); now.Active && now.Run == id {
+		return fmt.Errorf("training: go on with %s: %w", id, app.ErrBusy)
+	}
+	return s.place(order{job: app.TrainingJob{User: s.User, Run: id, Folder: r.Summary.Dataset}})
 }
 
-func (s *Studio) start(first Progress, ready func(context.Context) (*train.Run, *dataset.Corpus, error)) error {
-	first.Active = true
-	told := make(chan struct{})
-	err := s.Jobs.Start(Job, func(ctx context.Context) error {
-		<-told // so that Now is of this training as soon as start returns
-		r, corpus, err := ready(ctx)
-		if err != nil {
-			return err
-		}
-		s.tell(func(p *Progress) { p.Run = r.Summary.ID })
-		s.Changed.Publish(struct{}{})
-		return r.Train(ctx, corpus, func(e train.Event) {
-			s.see(e)
-			if e.Kind == train.EventCheckpoint {
-				s.compare(ctx, r, corpus, e.Step)
-				s.preview(ctx, r, e.Step)
-			}
-		})
-	})
-	if err != nil {
+// start trains; app.ErrBusy while another one does, or nothing may.
+func (s *Studio) start(o order) error {
+	if !s.claim(o) {
+		return fmt.Errorf("training: %w", app.ErrBusy)
+	}
+	if err := s.Jobs.Start(Job, func(ctx context.Context) error { return s.train(ctx, o) }); err != nil {
+		s.tell(func(p *Progress) { p.Active = false })
 		return err
 	}
-	s.tell(func(p *Progress) { *p, s.pace = first, pace{} })
-	close(told)
+	s.tell(func(*Progress) {})
 	return nil
 }
 
-// Pause saves and stops the training; GoOn continues it exactly there.
-func (s *Studio) Pause() { s.Jobs.Cancel(Job) }
+// claim makes an order the training of now, unless there is one.
+func (s *Studio) claim(o order) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.now.Active || s.Store != nil && s.queue.held != "" {
+		return false
+	}
+	s.now, s.pace = Progress{Run: o.job.Run, Folder: o.job.Folder, Active: true}, pace{}
+	s.queue.current, s.queue.cause, s.queue.rests = o, "", false
+	return true
+}
+
+func (s *Studio) train(ctx context.Context, o order) error {
+	o.job.State, o.job.Reason = app.TrainingRunning, ""
+	s.note(&o.job)
+	r, corpus, err := s.ready(ctx, o)
+	if err != nil {
+		return err
+	}
+	o.job.Run = r.Summary.ID
+	s.note(&o.job)
+	s.tell(func(p *Progress) { p.Run = r.Summary.ID })
+	s.Changed.Publish(struct{}{})
+	defer func() { s.record(r) }()
+	return r.Train(ctx, corpus, func(e train.Event) {
+		s.see(e)
+		switch e.Kind {
+		case train.EventSlower:
+			s.unmeasure(r.Summary.ID)
+		case train.EventCheckpoint:
+			s.compare(ctx, r, corpus, e.Step)
+			s.preview(ctx, r, e.Step)
+			s.record(r)
+		}
+	})
+}
+
+// ready makes the recordings of an order ready, and its run where there is none.
+func (s *Studio) ready(ctx context.Context, o order) (*train.Run, *dataset.Corpus, error) {
+	if o.job.Run != "" {
+		r, err := s.open(o.job.Run)
+		if err != nil {
+			return nil, nil, err
+		}
+		corpus, err := s.prepare(ctx, r.Summary.Dataset, s.see)
+		return r, corpus, err
+	}
+	options, err := s.optionsOf(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	corpus, err := s.prepare(ctx, options.Folder, s.see)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := s.create(options.Folder, corpus, options)
+	return r, corpus, err
+}
+
+// Pause saves and stops the training; GoOn continues it exactly there. What
+// waits begins no sooner than the person asks for a training again.
+func (s *Studio) Pause() {
+	s.mu.Lock()
+	if s.now.Active {
+		s.queue.cause, s.queue.rests = byPerson, true
+	}
+	s.mu.Unlock()
+	s.Jobs.Cancel(Job)
+}
 
 // see takes an event of the training over.
 func (s *Studio) see(e train.Event) {
@@ -168,13 +236,22 @@ func (s *Studio) tell(change func(*Progress)) {
 }
 
 func (s *Studio) ended(err error) {
-	if err != nil && !errors.Is(err, context.Canceled) {
+	s.mu.Lock()
+	o, cause := s.queue.current, s.queue.cause
+	s.mu.Unlock()
+	stopped := errors.Is(err, context.Canceled)
+	if err != nil && !stopped {
 		slog.Error("training: ended", "error", err)
-	} else {
+	}
+	held := s.settle(o, cause, err)
+	if stopped {
 		err = nil
 	}
-	s.tell(func(p *Progress) { p.Active, p.Left, p.Err = false, 0, err })
+	s.tell(func(p *Progress) { p.Active, p.Left, p.Err, p.Held = false, 0, err, held })
 	s.Changed.Publish(struct{}{})
+	if !stopped {
+		s.next()
+	}
 }
 
 // Remove deletes a run with its checkpoints and previews and tells how many
@@ -191,6 +268,7 @@ func (s *Studio) Remove(id string) (freed int64, err error) {
 	if err := os.RemoveAll(r.Dir); err != nil {
 		return 0, fmt.Errorf("training: remove %s: %w", id, err)
 	}
+	s.forget(id)
 	s.Changed.Publish(struct{}{})
 	return freed, nil
 }

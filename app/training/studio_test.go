@@ -1,6 +1,7 @@
 package training
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"avagar/app"
 	"avagar/app/jobs"
+	"avagar/app/store"
 	"avagar/engine/audio"
 	"avagar/engine/train"
 )
@@ -21,6 +23,27 @@ func newStudio(t *testing.T) *Studio {
 	t.Cleanup(runner.Close)
 	s := NewStudio(&Service{Home: t.TempDir()}, runner)
 	s.Text = "سلام!"
+	return s
+}
+
+// storedStudio is one with real records.
+func storedStudio(t testing.TB) *Studio {
+	t.Helper()
+	kept, err := store.Open(t.Context(), filepath.Join(t.TempDir(), store.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	user, err := kept.LocalUser(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	runner := jobs.New(context.Background())
+	t.Cleanup(func() {
+		runner.Close()
+		_ = kept.Close()
+	})
+	s := NewStudio(&Service{Home: t.TempDir()}, runner)
+	s.Store, s.User = kept, user.ID
 	return s
 }
 

@@ -36,8 +36,9 @@ CREATE TABLE checkpoints (
   PRIMARY KEY (job_id, step)
 ) STRICT, WITHOUT ROWID;
 
--- A block of steps with its loss of the frames or, where data is not empty, one
--- evaluation of what is held out, as JSON.
+-- Stretches of training, or of evaluations of what is held out: the loss of the
+-- frames over each and, as app/training writes it, the stretch in finer parts. So
+-- few rows are read at once however long a run is.
 CREATE TABLE training_metrics (
   job_id     INTEGER NOT NULL REFERENCES training_jobs (id) ON DELETE CASCADE,
   held_out   INTEGER NOT NULL,
@@ -48,7 +49,7 @@ CREATE TABLE training_metrics (
   min        REAL NOT NULL,
   mean       REAL NOT NULL,
   max        REAL NOT NULL,
-  data       TEXT NOT NULL DEFAULT '',
+  data       BLOB NOT NULL,
   PRIMARY KEY (job_id, held_out, ordinal)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,215 @@
+package training
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"slices"
+	"time"
+
+	"avagar/app"
+	"avagar/engine/train"
+)
+
+// order is a training that is to begin or, where its job has a run, to go on.
+type order struct {
+	job     app.TrainingJob // its ID is 0 where the Store does not know it
+	options *StartOptions   // nil: as the job says
+}
+
+// queue is what the studio knows of its turns, guarded by its mu.
+type queue struct {
+	current order
+	cause   string         // why current was asked to stop, as byPerson or app.HoldBattery
+	held    string         // why nothing may train, as app.HoldBattery
+	rests   bool           // the person paused a training and wants no other one instead
+	resumes *order         // goes on once nothing holds it
+	begun   map[int64]bool // jobs that had their turn, whatever the Store says
+}
+
+// byPerson is the cause of a pause that the person asked for.
+const byPerson = "person"
+
+// keptOptions is how StartOptions wait in the Store.
+type keptOptions struct {
+	Name string     `json:"name,omitempty"`
+	From string     `json:"from,omitempty"` // id of a voice
+	Plan train.Plan `json:"plan"`
+}
+
+func (o StartOptions) kept() string {
+	k := keptOptions{Name: o.Name, Plan: o.plan()}
+	if o.From != nil {
+		k.From = o.From.Info.ID
+	}
+	b, err := json.Marshal(k)
+	if err != nil { // a number that is none, which check refuses
+		return "{}"
+	}
+	return string(b)
+}
+
+// optionsOf are those of an order, with the voice that it begins from.
+func (s *Studio) optionsOf(o order) (StartOptions, error) {
+	if o.options != nil {
+		return *o.options, nil
+	}
+	var k keptOptions
+	if err := json.Unmarshal([]byte(o.job.Options), &k); err != nil {
+		return StartOptions{}, fmt.Errorf("training: options of %s: %w: %w", o.job.Folder, app.ErrBadInput, err)
+	}
+	all := StartOptions{Folder: o.job.Folder, Name: k.Name, Adjust: func(p *train.Plan) { *p = k.Plan }}
+	if k.From != "" {
+		if s.Voice == nil {
+			return all, fmt.Errorf("training: voice %s: %w", k.From, app.ErrNotFound)
+		}
+		var err error
+		if all.From, err = s.Voice(k.From); err != nil {
+			return all, fmt.Errorf("training: begin from %s: %w", k.From, err)
+		}
+	}
+	return all, all.check()
+}
+
+// place starts an order, or keeps it for its turn.
+func (s *Studio) place(o order) error {
+	err := s.start(o)
+	if !errors.Is(err, app.ErrBusy) || s.Store == nil {
+		return err
+	}
+	s.mu.Lock()
+	o.job.Reason = s.queue.held
+	s.mu.Unlock()
+	o.job.State, o.job.AddedAt = app.TrainingWaiting, time.Now()
+	id, err := s.Store.AddTraining(context.Background(), o.job)
+	if err != nil {
+		return fmt.Errorf("training: queue: %w", err)
+	}
+	s.mu.Lock()
+	delete(s.queue.begun, id) // a run that goes on once more
+	s.mu.Unlock()
+	s.Changed.Publish(struct{}{})
+	s.next() // the other one may have ended meanwhile
+	return nil
+}
+
+// next starts what comes first in the queue, unless something trains or nothing
+// may.
+func (s *Studio) next() {
+	s.turning.Lock()
+	defer s.turning.Unlock()
+	s.mu.Lock()
+	idle := !s.now.Active && !s.queue.rests && s.queue.held == ""
+	resumes := s.queue.resumes
+	s.mu.Unlock()
+	if !idle {
+		return
+	}
+	o, ok := order{}, false
+	if resumes != nil {
+		o, ok = *resumes, true
+	} else {
+		o, ok = s.first()
+	}
+	if !ok {
+		return
+	}
+	if err := s.start(o); err != nil {
+		if !errors.Is(err, app.ErrBusy) && !errors.Is(err, app.ErrClosed) {
+			slog.Error("training: next", "error", err)
+		}
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.queue.resumes = nil
+	if s.queue.begun == nil {
+		s.queue.begun = map[int64]bool{}
+	}
+	s.queue.begun[o.job.ID] = true
+}
+
+// first is the order whose turn it is.
+func (s *Studio) first() (order, bool) {
+	for _, j := range s.Waiting() {
+		s.mu.Lock()
+		had := s.queue.begun[j.ID]
+		s.mu.Unlock()
+		if !had {
+			return order{job: j}, true
+		}
+	}
+	return order{}, false
+}
+
+// Waiting are the trainings that wait for their turn, in its order. Where they
+// cannot be read there are none.
+func (s *Studio) Waiting() []app.TrainingJob {
+	if s.Store == nil {
+		return nil
+	}
+	list, err := s.Store.WaitingTrainings(context.Background(), s.User)
+	if err != nil {
+		slog.Warn("training: queue", "error", err)
+	}
+	return list
+}
+
+// Cancel takes a training out of the queue; its run, where it has one, is paused.
+// app.ErrNotFound where it does not wait any more.
+func (s *Studio) Cancel(id int64) error {
+	s.turning.Lock()
+	defer s.turning.Unlock()
+	list := s.Waiting()
+	i := slices.IndexFunc(list, func(j app.TrainingJob) bool { return j.ID == id })
+	if i < 0 {
+		return fmt.Errorf("training: cancel %d: %w", id, app.ErrNotFound)
+	}
+	if err := s.takeOut(list[i]); err != nil {
+		return fmt.Errorf("training: cancel %d: %w", id, err)
+	}
+	s.mu.Lock()
+	if r := s.queue.resumes; r != nil && r.job.ID == id {
+		s.queue.resumes = nil
+	}
+	s.mu.Unlock()
+	s.Changed.Publish(struct{}{})
+	return nil
+}
+
+func (s *Studio) takeOut(j app.TrainingJob) error {
+	if j.Run == "" {
+		return s.Store.DeleteTraining(context.Background(), s.User, j.ID)
+	}
+	j.State, j.Reason = app.TrainingPaused, ""
+	return s.Store.SetTraining(context.Background(), j)
+}
+
+// Move moves a training of the queue so many places ahead, or with a negative
+// number back; app.ErrNotFound where it does not wait any more.
+func (s *Studio) Move(id int64, ahead int) error {
+	if s.Store == nil {
+		return fmt.Errorf("training: move %d: %w", id, app.ErrNotFound)
+	}
+	if err := s.Store.MoveTraining(context.Background(), s.User, id, ahead); err != nil {
+		return fmt.Errorf("training: move %d: %w", id, err)
+	}
+	s.Changed.Publish(struct{}{})
+	return nil
+}
+
+// First has a training of the queue be the next one, and begins it where nothing
+// trains.
+func (s *Studio) First(id int64) error {
+	if err := s.Move(id, math.MaxInt32); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.queue.rests = false
+	s.mu.Unlock()
+	s.next()
+	return nil
+}
