@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -32,8 +31,6 @@ type blind struct {
 
 func newBlind(p *previews) *blind {
 	b := &blind{needs: p.needs, previews: p, list: p.list, told: wrapped(), wins: map[int]int{}, flip: func() bool { return rand.IntN(2) == 1 }}
-	about := wrapped()
-	about.SetText(ui.Say(fa.BlindAbout))
 	var options []string
 	for _, one := range b.list {
 		options = append(options, p.name(one))
@@ -50,10 +47,9 @@ func newBlind(p *previews) *blind {
 	b.play.Importance = widget.HighImportance
 	b.first = ui.NewButton(ui.Say(fa.BlindBetter, fa.BlindFirst), func() { b.judge(0) })
 	b.second = ui.NewButton(ui.Say(fa.BlindBetter, fa.BlindSecond), func() { b.judge(1) })
-	b.dialog = ui.NewDialog(ui.Say(fa.BlindTitle), ui.NewColumn(nil, about,
-		ui.NewField(ui.Say(fa.BlindThis), b.steps[0]), ui.NewField(ui.Say(fa.BlindThat), b.steps[1]),
-		ui.NewFlow([]fyne.CanvasObject{b.play, b.first, b.second}), b.told))
-	b.dialog.SetButtons(ui.NewButton(ui.Say(fa.Close), b.dialog.Close))
+	b.dialog = ui.NewDialog(ui.Say(fa.BlindTitle), ui.NewColumn(nil, b.told,
+		ui.NewField(ui.Say(fa.BlindThis), b.steps[0]), ui.NewField(ui.Say(fa.BlindThat), b.steps[1])))
+	b.dialog.SetButtons(ui.NewButton(ui.Say(fa.Close), b.dialog.Close), b.first, b.second, b.play)
 	b.dialog.OnClosed = p.silence
 	b.begin()
 	return b
@@ -75,7 +71,7 @@ func (b *blind) begin() {
 	b.drawn = false
 	clear(b.wins)
 	pair := b.chosen()
-	text := ""
+	text := ui.Say(fa.BlindAbout)
 	if pair[0] == pair[1] {
 		text = ui.Say(fa.BlindSame)
 	}
@@ -83,9 +79,11 @@ func (b *blind) begin() {
 	b.ask(text, false)
 }
 
-// ask shows a sentence, and whether it can be judged now.
+// ask shows a sentence in place of the one before, and whether it can be judged now.
 func (b *blind) ask(text string, judged bool) {
 	b.told.SetText(text)
+	b.dialog.Refresh()
+	ui.Reveal(b.told)
 	able(b.first, judged)
 	able(b.second, judged)
 }

@@ -155,6 +155,9 @@ func filled(f *fake) {
 		}
 	}
 	done := training.Overview{Summary: train.Summary{ID: "reza-1", State: train.StateDone, Step: 4000, Steps: 4000, Created: noon.Add(-240 * time.Hour)}}
+	for step := 100; step <= 4000; step += 100 {
+		done.HeldOut = append(done.HeldOut, train.Metric{Step: step, HeldOut: true, Frames: 0.4 + 50/float64(step)})
+	}
 	f.runs = []training.Overview{sara, done}
 	for step := 50; step <= 400; step += 50 {
 		f.heard = append(f.heard, training.Preview{Step: step, Path: fmt.Sprint(step)})
@@ -165,7 +168,8 @@ func filled(f *fake) {
 		f.spectra.Predicted = append(f.spectra.Predicted, float32(-9+(i/8*3)%9))
 	}
 	f.now = training.Progress{Run: "sara-1", Folder: "/data/sara", Active: true, Left: 90 * time.Second,
-		Event: train.Event{Kind: train.EventStep, Step: 420, Steps: 1000, FramesPerSecond: 9958}}
+		Event: train.Event{Kind: train.EventStep, Step: 420, Steps: 1000, FramesPerSecond: 9958,
+			Metric: train.Metric{LearningRate: 1.5e-3, GradientNorm: 2.31}}}
 	f.checked = training.Checked{Name: "sara", Language: "fa", Report: dataset.Report{
 		Rows: make([]dataset.Row, 112), Usable: 110, Minutes: 8.1, UsableMinutes: 8.02,
 		Findings: []dataset.Finding{{ID: "u7", Code: dataset.Clipped, Severity: dataset.Warning, Value: 120}, {ID: "u9", Code: dataset.Silent, Severity: dataset.Error}},

@@ -252,15 +252,15 @@ func (c *Curves) color(name fyne.ThemeColorName) color.RGBA {
 
 // shades are the colours of the picture.
 func (c *Curves) shades() []color.RGBA {
-	all := []color.RGBA{c.color(ColorNameWell), c.color(theme.ColorNameInputBorder)}
+	all := []color.RGBA{c.color(ColorNameWell), c.color(theme.ColorNameInputBorder), c.lined()}
 	for _, curve := range c.curves {
 		all = append(all, c.color(curve.Color))
 	}
 	return all
 }
 
-// lined is the colour of the frame.
-func (c *Curves) lined() color.Color {
+// lined is the colour of the frame, which shows the focus.
+func (c *Curves) lined() color.RGBA {
 	if c.focused {
 		return c.color(theme.ColorNamePrimary)
 	}

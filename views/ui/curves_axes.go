@@ -11,9 +11,9 @@ import (
 )
 
 // CreateRenderer draws the picture with the numbers of its axes beside and below
-// it, the cursor and the focus.
+// it, and the cursor.
 func (c *Curves) CreateRenderer() fyne.WidgetRenderer {
-	r := &curvesRenderer{c: c, frame: canvas.NewRectangle(color.Transparent)}
+	r := &curvesRenderer{c: c}
 	for _, t := range []**canvas.Text{&r.top, &r.bottom, &r.left, &r.right} {
 		*t = canvas.NewText("", color.Transparent)
 	}
@@ -25,7 +25,6 @@ func (c *Curves) CreateRenderer() fyne.WidgetRenderer {
 // first and last step, below.
 type curvesRenderer struct {
 	c                        *Curves
-	frame                    *canvas.Rectangle
 	top, bottom, left, right *canvas.Text
 }
 
@@ -37,7 +36,7 @@ func (r *curvesRenderer) texts() []*canvas.Text {
 
 // Objects are the picture and what lies on and around it.
 func (r *curvesRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.c.raster, r.c.line, r.frame, r.top, r.bottom, r.left, r.right}
+	return []fyne.CanvasObject{r.c.raster, r.c.line, r.top, r.bottom, r.left, r.right}
 }
 
 // margins are the room for numbers at the left and below.
@@ -66,7 +65,6 @@ func (r *curvesRenderer) Layout(size fyne.Size) {
 		o.Resize(s)
 	}
 	put(r.c.raster, m.Width, 0, inner)
-	put(r.frame, m.Width, 0, inner)
 	least := func(t *canvas.Text) (fyne.Size, float32, float32) { s := t.MinSize(); return s, s.Width, s.Height }
 	s, width, _ := least(r.top)
 	put(r.top, m.Width-theme.Padding()-width, 0, s)
@@ -87,13 +85,9 @@ func (r *curvesRenderer) update() {
 	if c.high > c.low && c.to > c.from {
 		decimals := min(max(2-int(math.Floor(math.Log10(c.high-c.low))), 1), 8)
 		r.top.Text, r.bottom.Text = Number(c.high, decimals), Number(c.low, decimals)
-		r.left.Text, r.right.Text = Number(math.Round(c.from), 0), Number(math.Round(c.to), 0)
+		r.left.Text, r.right.Text = Number(math.Floor(c.from), 0), Number(math.Floor(c.to), 0)
 	}
 	c.line.FillColor = c.color(theme.ColorNameForeground)
-	r.frame.StrokeColor, r.frame.StrokeWidth = c.lined(), 1
-	if c.focused {
-		r.frame.StrokeWidth = 2
-	}
 }
 
 // Refresh comes with other curves, with another theme, and with every refresh of

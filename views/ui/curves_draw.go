@@ -35,22 +35,34 @@ func (c *Curves) image(w, h int) image.Image {
 
 func (c *Curves) draw(img *image.RGBA) {
 	paint(img, c.color(ColorNameWell))
-	if !(c.high > c.low) || !(c.to > c.from) {
-		return
-	}
 	p := &plot{Curves: c, img: img, width: float32(img.Rect.Dx()), height: float32(img.Rect.Dy()), scale: 1}
 	if shown := c.raster.Size().Width; shown > 0 {
 		p.scale = p.width / shown
 	}
-	for _, m := range c.marks {
-		if m >= c.from && m <= c.to {
-			x := p.place(m, 0).X
-			for i := range max(int(p.scale+0.5), 1) {
-				vertical(img, int(x)+i, 0, img.Rect.Dy()-1, c.color(theme.ColorNameInputBorder))
+	if c.high > c.low && c.to > c.from {
+		p.measurements()
+	}
+	thick := p.hair()
+	if c.focused {
+		thick *= 2
+	}
+	frame(img, thick, c.lined())
+}
+
+// hair is how many pixels wide a fine line is.
+func (p *plot) hair() int { return max(int(p.scale+0.5), 1) }
+
+// measurements draws the marks and the curves.
+func (p *plot) measurements() {
+	for _, m := range p.marks {
+		if m >= p.from && m <= p.to {
+			at := int(p.place(m, 0).X)
+			for x := max(at, 0); x < min(at+p.hair(), p.img.Rect.Dx()); x++ {
+				vertical(p.img, x, 0, p.img.Rect.Dy()-1, p.color(theme.ColorNameInputBorder))
 			}
 		}
 	}
-	for _, curve := range c.curves {
+	for _, curve := range p.curves {
 		p.curve(curve)
 	}
 }

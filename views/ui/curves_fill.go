@@ -69,6 +69,20 @@ func paint(img *image.RGBA, c color.RGBA) {
 	}
 }
 
+// frame draws the edge of a picture.
+func frame(img *image.RGBA, thick int, c color.RGBA) {
+	width, height := img.Rect.Dx(), img.Rect.Dy()
+	thick = min(thick, width, height)
+	for x := range width {
+		if x < thick || x >= width-thick {
+			vertical(img, x, 0, height-1, c)
+			continue
+		}
+		vertical(img, x, 0, thick-1, c)
+		vertical(img, x, height-thick, height-1, c)
+	}
+}
+
 // blend lays a colour over an opaque picture of the same size where a mask is;
 // most of the mask is empty, and passed over by eights.
 func blend(img *image.RGBA, mask *image.Alpha, c color.RGBA) {

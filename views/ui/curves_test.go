@@ -70,6 +70,9 @@ func TestCurvesAreDrawnFromLeftToRight(t *testing.T) {
 	if top == 0 || bottom == 0 {
 		t.Errorf("the line falls from left to right: %d pixels left above, %d right below", top, bottom)
 	}
+	if inked(img, 199, theme.ColorNameInputBorder, c) != 100 || inked(img, 50, theme.ColorNameInputBorder, c) != 2 {
+		t.Error("no frame")
+	}
 	if inked(img, 100, theme.ColorNameInputBorder, c) < 80 {
 		t.Error("no mark at step 2")
 	}
@@ -115,8 +118,10 @@ func TestCurvesWithoutMeasurementsAreEmpty(t *testing.T) {
 		c.Dragged(&fyne.DragEvent{})
 		c.DragEnd()
 	}
-	c.image(0, 0)
-	c.image(1, 1)
+	c.Set([]Curve{{X: []float64{1, 2, 2, 3}, Y: []float64{1, 2, 3, 0}, Width: 3}, {X: []float64{1, 3}, Y: []float64{1, 2}, Dashed: true}}, 1, 3)
+	for _, size := range []image.Point{{0, 0}, {1, 1}, {3, 900}, {900, 2}} {
+		c.image(size.X, size.Y)
+	}
 }
 
 func TestKeysMoveTheCursorAndZoomAroundIt(t *testing.T) {
@@ -254,6 +259,7 @@ func TestNothingIsPaintedWhileNothingChanges(t *testing.T) {
 	})
 	paints("a refresh", false, c.Refresh)
 	paints("the cursor", false, func() { c.point(300) })
+	paints("the focus", true, c.FocusGained)
 	paints("another mark", true, func() { c.Set(c.curves, 600) })
 	paints("another theme", true, func() { fyne.CurrentApp().Settings().SetTheme(New(Dark, 100)); c.Refresh() })
 	c.raster.Generator(400, 200)
