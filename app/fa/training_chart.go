@@ -3,7 +3,7 @@ package fa
 // Sentences about the chart of a training, and about hearing two of its previews
 // without knowing which is which.
 var (
-	ChartHint     = Sentence{"نمودار را با {Tab} یا کلیک برگزینید: پیکان‌ها مقدار هر گام را می‌گویند، {+} و {-} یا چرخ ماوس بزرگ و کوچک می‌کند و {Esc} همه را نشان می‌دهد.", "Choose the chart with Tab or a click: arrows tell the values of each step, + and - or the wheel zoom, and Esc shows all."}
+	ChartHint     = Sentence{"پیکان‌ها و ماوس مقدار هر گام را می‌گویند؛ {+} و {-} یا چرخ، بزرگ و کوچک می‌کند؛ {Esc} همه را نشان می‌دهد.", "Arrows and the mouse tell the values of each step; + and - or the wheel zoom; Esc shows all."}
 	ChartLearned  = Sentence{"گام %s: خطای آموزش %s", "step %s: training loss %s"}
 	ChartHeldOut  = Sentence{"خطای نیازموده‌ها در گام %s: %s", "held-out loss at step %s: %s"}
 	ChartCompared = Sentence{"خطای نیازموده‌های %s در گام %s: %s", "held-out loss of %s at step %s: %s"}

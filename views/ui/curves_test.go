@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -215,6 +216,25 @@ func TestThePointerHoversZoomsAndPans(t *testing.T) {
 	}
 	if c.Zoomed() {
 		t.Errorf("in view are %v to %v", c.from, c.to)
+	}
+}
+
+func TestTheWheelScrollsThePageUntilTheChartHasTheFocus(t *testing.T) {
+	c, w := chart(t)
+	below := canvas.NewRectangle(theme.Color(theme.ColorNameForeground))
+	below.SetMinSize(fyne.NewSize(100, 900))
+	s := container.NewVScroll(container.NewVBox(c, below))
+	w.SetContent(s)
+	wheel := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}
+	c.Scrolled(wheel)
+	if s.Offset.Y != 50 || c.Zoomed() {
+		t.Errorf("the page is scrolled by %v", s.Offset.Y)
+	}
+	w.Canvas().Focus(c)
+	at := s.Offset.Y
+	wheel.Scrolled.DY = 50
+	if c.Scrolled(wheel); s.Offset.Y != at || !c.Zoomed() {
+		t.Errorf("the page is scrolled by %v too", s.Offset.Y-at)
 	}
 }
 
