@@ -23,6 +23,7 @@ import (
 	"avagar/app/store"
 	"avagar/app/training"
 	"avagar/engine/hub/cache"
+	"avagar/engine/power"
 
 	"github.com/gofrs/flock"
 )
@@ -114,6 +115,7 @@ func (a *App) open(ctx context.Context) error {
 	}
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
+	a.Studio.Store, a.Studio.User, a.Studio.Voice, a.Studio.Battery = a.Store, a.User.ID, a.Library.Get, a.onBattery
 	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
@@ -122,7 +124,29 @@ func (a *App) open(ctx context.Context) error {
 	if err := a.Jobs.Start(followJob, a.follow); err != nil {
 		return err
 	}
+	if err := a.Jobs.Start(queueJob, a.Studio.Work); err != nil {
+		return err
+	}
 	return a.Downloads.Start()
+}
+
+// queueJob is the job that has trainings begin in their turn.
+const queueJob = "boot:trainings"
+
+// settingTimeout bounds how long a question about one setting may wait for the
+// database.
+const settingTimeout = time.Second
+
+// onBattery tells whether the computer runs on its battery and the person wants
+// that spared.
+func (a *App) onBattery() bool {
+	if !power.OnBattery() {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), settingTimeout)
+	defer cancel()
+	now, err := a.Account.Settings(ctx)
+	return err == nil && !now.TrainOnBattery
 }
 
 // recorded keeps a set that was begun to be read as a dataset.

@@ -130,16 +130,27 @@ func (s *Store) DeleteTraining(ctx context.Context, user, id int64) error {
 // that was cut off is paused; what had no run yet waits again, or is forgotten
 // where it had failed.
 func (s *Store) StopTrainings(ctx context.Context, user int64) error {
-	return s.together(ctx, "stop trainings", func(tx *sql.Tx) error {
+	changed := int64(0)
+	err := s.inTransaction(ctx, func(tx *sql.Tx) error {
 		for _, statement := range []string{
 			"UPDATE training_jobs SET state = 'paused', reason = '' WHERE user_id = ? AND state = 'running' AND run <> ''",
 			"UPDATE training_jobs SET state = 'waiting', reason = '', position = 0 WHERE user_id = ? AND state = 'running'",
 			"DELETE FROM training_jobs WHERE user_id = ? AND state IN ('paused', 'failed', 'done') AND run = ''",
 		} {
-			if _, err := tx.ExecContext(ctx, statement, user); err != nil {
+			r, err := tx.ExecContext(ctx, statement, user)
+			if err != nil {
 				return err
 			}
+			n, _ := r.RowsAffected() // of this driver never an error
+			changed += n
 		}
 		return nil
 	})
+	if err != nil {
+		return fmt.Errorf("store: stop trainings: %w", named(err))
+	}
+	if changed > 0 {
+		s.Changed.Publish(struct{}{})
+	}
+	return nil
 }

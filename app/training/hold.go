@@ -24,7 +24,7 @@ const (
 // when nothing trains yet: what was cut off by then is paused.
 func (s *Studio) Work(ctx context.Context) error {
 	if s.Store != nil {
-		if err := s.Store.StopTrainings(ctx, s.User); err != nil {
+		if err := s.Store.StopTrainings(ctx, s.User); err != nil && ctx.Err() == nil {
 			slog.Warn("training: queue", "error", err)
 		}
 	}
