@@ -2,8 +2,12 @@ package cli
 
 import (
 	"math"
+	"os"
+	"path/filepath"
 
+	"avagar/app"
 	"avagar/app/fa"
+	"avagar/app/store"
 	"avagar/app/training"
 	"avagar/engine/train"
 )
@@ -28,7 +32,7 @@ type (
 	}
 )
 
-// Run lists the trainings, newest first.
+// Run lists the trainings, newest first, and those that wait for their turn.
 func (trainList) Run(s *session) error {
 	t, err := s.training()
 	if err != nil {
@@ -43,10 +47,51 @@ func (trainList) Run(s *session) error {
 			return err
 		}
 	}
-	if len(list) == 0 && !s.json {
+	waiting := s.waiting()
+	for _, j := range waiting {
+		if err := s.listedWaiting(j); err != nil {
+			return err
+		}
+	}
+	if len(list)+len(waiting) == 0 && !s.json {
 		s.tell(fa.NoTrainings)
 	}
 	return nil
+}
+
+// waiting are the trainings that wait for their turn. What cannot be read does
+// not keep the runs from being listed.
+func (s *session) waiting() (list []app.TrainingJob) {
+	home, err := s.home()
+	if err != nil {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(home, store.File)); err != nil {
+		return nil // no window was opened here yet
+	}
+	err = s.records(func(kept *store.Store, user app.User) (err error) {
+		list, err = kept.WaitingTrainings(s.ctx, user.ID)
+		return err
+	})
+	if err != nil {
+		s.log(err)
+	}
+	return list
+}
+
+// waitingObject is what --json says of a training that waits.
+type waitingObject struct {
+	ID      string `json:"id"` // of its run, or what it is called until there is one
+	State   string `json:"state"`
+	Dataset string `json:"dataset"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+func (s *session) listedWaiting(j app.TrainingJob) error {
+	if s.json {
+		return s.object(waitingObject{training.NameOf(j), string(j.State), j.Folder, j.Reason})
+	}
+	return s.say(fa.TrainWaits, training.NameOf(j), fa.Hold(j.Reason), j.Folder)
 }
 
 func (s *session) listedRun(r train.Summary) error {

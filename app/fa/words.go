@@ -70,6 +70,7 @@ var (
 
 var states = map[string]Sentence{
 	"new":     {"آغازنشده", "not begun"},
+	"waiting": {"در نوبت", "waiting"},
 	"running": {"در حال آموزش", "training"},
 	"paused":  {"ایستاده", "paused"},
 	"done":    {"پایان‌یافته", "done"},

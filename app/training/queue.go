@@ -1,12 +1,14 @@
 package training
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"math"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -38,6 +40,14 @@ type keptOptions struct {
 	Name string     `json:"name,omitempty"`
 	From string     `json:"from,omitempty"` // id of a voice
 	Plan train.Plan `json:"plan"`
+}
+
+// NameOf is what a training is called: by its run or, while there is none, by the
+// name it was given, else by the folder of its recordings.
+func NameOf(j app.TrainingJob) string {
+	var k keptOptions
+	_ = json.Unmarshal([]byte(j.Options), &k) // else by its folder
+	return cmp.Or(j.Run, k.Name, filepath.Base(j.Folder))
 }
 
 func (o StartOptions) kept() string {

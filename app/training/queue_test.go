@@ -98,6 +98,9 @@ func TestWhatWaitsIsMovedAndCancelled(t *testing.T) {
 		must(t, s.Begin(o))
 	}
 	list := s.Waiting()
+	if name := NameOf(list[1]); name != "c" {
+		t.Errorf("it is called %q", name)
+	}
 	b, c, d := list[0].ID, list[1].ID, list[2].ID
 	must(t, s.Move(d, 2))
 	must(t, s.Cancel(b))

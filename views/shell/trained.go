@@ -26,6 +26,8 @@ func (s *Shell) trained(p training.Progress) {
 			s.Notify(ui.Say(news))
 		}
 		return
+	case p.Held != "":
+		text = ui.Say(fa.Hold(p.Held))
 	case p.Err != nil:
 		text = ui.Say(fa.RunFailed, fa.Words(ui.Error(p.Err)))
 	case p.Event.Kind == train.EventDone:

@@ -25,6 +25,7 @@ type fake struct {
 	heard    []training.Preview
 	spectra  training.Spectra
 	now      training.Progress
+	waiting  []app.TrainingJob
 	checked  training.Checked
 	refused  error
 	began    training.StartOptions

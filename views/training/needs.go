@@ -23,6 +23,9 @@ type Studio interface {
 	Begin(o training.StartOptions) error
 	GoOn(id string) error
 	Pause()
+	Waiting() []app.TrainingJob
+	First(id int64) error
+	Cancel(id int64) error
 	Remove(id string) (freed int64, err error)
 	Size(id string) (bytes int64)
 	Previews(id string) ([]training.Preview, error)

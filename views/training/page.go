@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"avagar/app"
 	"avagar/app/fa"
 	"avagar/app/training"
 	"avagar/engine/train"
@@ -26,6 +27,7 @@ type Page struct {
 	none    *widget.Label
 	list    *ui.List
 	detail  *detail
+	waiting *waiting
 
 	runs    []train.Summary
 	shown   string // the run whose detail is shown
@@ -49,7 +51,8 @@ func New(needs Needs) *Page {
 	p.list.OnSelected = func(i int) { p.list.Chosen = i; p.open(i) }
 	begin := ui.NewButtonWithIcon(ui.Say(fa.TrainingNew), theme.ContentAddIcon(), p.begin)
 	begin.Importance = widget.HighImportance
-	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{begin}), p.none, p.list)
+	p.waiting = newWaiting(p.needs)
+	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{begin}), p.none, p.waiting.content, p.list)
 	p.detail = newDetail(p)
 	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
 	return p
@@ -139,6 +142,7 @@ func (p *Page) state(r train.Summary) fa.Sentence {
 // news is what the page shows.
 type news struct {
 	runs     []train.Summary
+	waiting  []app.TrainingJob
 	detail   training.Overview
 	other    training.Overview // that it is compared with
 	previews []training.Preview
@@ -174,6 +178,7 @@ func (p *Page) ask(shown, other string) (n news, err error) {
 	if n.runs, err = p.needs.Studio.List(); err != nil {
 		return n, err
 	}
+	n.waiting = p.needs.Studio.Waiting()
 	if now := p.needs.Studio.Now(); now.Active && shown == "" {
 		shown = now.Run
 	}
@@ -198,7 +203,8 @@ func (p *Page) ask(shown, other string) (n news, err error) {
 func (p *Page) show(n news) {
 	moved := len(n.runs) != len(p.runs)
 	p.runs, p.shown = n.runs, n.detail.ID
-	p.none.Hidden = len(n.runs) > 0
+	p.none.Hidden = len(n.runs)+len(n.waiting) > 0
+	p.waiting.show(n.waiting)
 	if moved {
 		p.list.Reset()
 	} else {

@@ -1,0 +1,27 @@
+package fa
+
+import "avagar/app"
+
+// Sentences about trainings that wait for their turn.
+var (
+	QueueTitle  = Sentence{"در نوبت آموزش:", "Waiting to be trained:"}
+	QueueLine   = Sentence{"%s، %s", "%s, %s"}
+	QueueFirst  = Sentence{"زودتر", "Sooner"}
+	QueueCancel = Sentence{"برداشتن از نوبت", "Do not train"}
+	TrainWaits  = Sentence{"%s  %s  %s", "%s  %s  %s"}
+)
+
+// holds say why no training may go on for now, and what to do.
+var holds = map[string]Sentence{
+	app.HoldBattery: {"آموزش می‌ماند تا رایانه به برق وصل شود و سپس خودش پیش می‌رود؛ برای آموزش با باتری: {avagar settings set train_on_battery on}", "The training waits until the computer is plugged in and then goes on by itself; to train on the battery too: avagar settings set train_on_battery on"},
+	app.HoldNoSpace: {"روی دیسک کمتر از پانصد مگابایت مانده است؛ جا باز کنید تا آموزش خودش پیش برود.", "Less than 500 megabytes are left on the disk; make room, and the training goes on by itself."},
+}
+
+// Hold words why no training may go on for now; for what it does not know, that
+// it waits for its turn.
+func Hold(reason string) Sentence {
+	if s, ok := holds[reason]; ok {
+		return s
+	}
+	return State(string(app.TrainingWaiting))
+}
