@@ -30,6 +30,11 @@ func (s *Studio) measured(r *train.Run) (Levels, error) {
 	if job != 0 && now.Offset != before.Offset {
 		s.keepLevels(job, before, now)
 	}
+	if job != 0 && !seen {
+		if err := s.recordCheckpoints(r, job, false); err != nil {
+			slog.Warn("training: checkpoints", "run", id, "error", err)
+		}
+	}
 	s.levels[id] = now
 	return now, nil
 }

@@ -32,6 +32,13 @@ type queue struct {
 	begun   map[int64]bool // jobs that had their turn, whatever the Store says
 }
 
+// drop has a run not go on by itself.
+func (q *queue) drop(run string) {
+	if q.resumes != nil && q.resumes.job.Run == run {
+		q.resumes = nil
+	}
+}
+
 // byPerson is the cause of a pause that the person asked for.
 const byPerson = "person"
 

@@ -207,6 +207,14 @@ func TestRunsOfTheTerminalAreEnteredAndForgotten(t *testing.T) {
 	if got := s.state(t, run.ID); got != app.TrainingDone {
 		t.Errorf("it is %s", got)
 	}
+	if _, err := s.Overview(run.ID); err != nil {
+		t.Fatal(err)
+	}
+	j, err := s.Store.TrainingOf(t.Context(), s.User, run.ID)
+	must(t, err)
+	if saved, err := s.Store.Checkpoints(t.Context(), j.ID); err != nil || len(saved) == 0 || len(saved[0].Sum) != 64 {
+		t.Errorf("%+v, %v", saved, err)
+	}
 	must(t, os.RemoveAll(s.dir(run.ID)))
 	if _, err := s.List(); err != nil {
 		t.Fatal(err)

@@ -39,6 +39,9 @@ func (s *Studio) note(j *app.TrainingJob) {
 }
 
 func (s *Studio) forget(run string) {
+	s.mu.Lock()
+	s.queue.drop(run)
+	s.mu.Unlock()
 	if s.Store == nil {
 		return
 	}
@@ -124,7 +127,7 @@ func (s *Studio) record(r *train.Run) {
 	}
 	j, err := s.Store.TrainingOf(context.Background(), s.User, r.Summary.ID)
 	if err == nil {
-		err = s.recordCheckpoints(r, j.ID)
+		err = s.recordCheckpoints(r, j.ID, true)
 	}
 	if err == nil {
 		_, err = s.measured(r)
@@ -134,8 +137,9 @@ func (s *Studio) record(r *train.Run) {
 	}
 }
 
-// recordCheckpoints takes the sum of those that are new.
-func (s *Studio) recordCheckpoints(r *train.Run, job int64) error {
+// recordCheckpoints takes the sum of those that are new; the newest is so anew
+// where the run was just at work on it.
+func (s *Studio) recordCheckpoints(r *train.Run, job int64, anew bool) error {
 	steps, err := r.Checkpoints()
 	if err != nil {
 		return err
@@ -151,7 +155,7 @@ func (s *Studio) recordCheckpoints(r *train.Run, job int64) error {
 	var list []app.TrainingCheckpoint
 	for i, step := range steps {
 		c, known := sums[step]
-		if !known || i == len(steps)-1 { // one that was gone back behind is written anew
+		if !known || anew && i == len(steps)-1 {
 			if c, err = weighed(filepath.Join(r.Dir, fmt.Sprintf("step-%08d.safetensors", step))); err != nil {
 				return err
 			}

@@ -143,6 +143,7 @@ func (s *Studio) claim(o order) bool {
 	}
 	s.now, s.pace = Progress{Run: o.job.Run, Folder: o.job.Folder, Active: true}, pace{}
 	s.queue.current, s.queue.cause, s.queue.rests = o, "", false
+	s.queue.drop(o.job.Run)
 	return true
 }
 
