@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"avagar/app"
+	"avagar/engine/acoustic"
+	"avagar/engine/mel"
 	"avagar/engine/train"
+	"avagar/engine/voice"
 )
 
 // long is a plan that goes on until it is stopped.
@@ -234,6 +237,26 @@ func TestATrainingNeedsNoTable(t *testing.T) {
 	}
 	if list, err := s.List(); err != nil || len(list) != 1 {
 		t.Errorf("%v, %v", list, err)
+	}
+}
+
+func TestATrainingThatWaitedBeginsFromItsVoice(t *testing.T) {
+	s := storedStudio(t)
+	o := long("/data/sara")
+	o.From = &voice.Voice{Info: voice.Info{ID: "persian"}, Model: &acoustic.Model{Config: acoustic.Config{Params: mel.DefaultParams(), Size: "base"}}}
+	kept := order{job: app.TrainingJob{Folder: o.Folder, Options: o.kept()}}
+	if _, err := s.optionsOf(kept); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("without voices it gave %v", err)
+	}
+	s.Voice = func(id string) (*voice.Voice, error) {
+		if id != o.From.Info.ID {
+			return nil, app.ErrNotFound
+		}
+		return o.From, nil
+	}
+	got, err := s.optionsOf(kept)
+	if err != nil || got.From != o.From || !reflect.DeepEqual(got.plan(), o.plan()) {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 
