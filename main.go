@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 
@@ -32,5 +33,15 @@ func run() int {
 	})
 }
 
+// spare is how many goroutines may run beside one a core while there is a
+// window. Each call to draw something gives its turn away and has to wait for
+// one; a training's kernels keep theirs for ten milliseconds at a time. With
+// turns to spare the window waits for the system's scheduler alone, which favours
+// who was asleep.
+const spare = 2
+
 // window shows the window until it is closed.
-func window(ctx context.Context) error { return shell.Run(ctx, os.Getenv) }
+func window(ctx context.Context) error {
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)
+	return shell.Run(ctx, os.Getenv)
+}
