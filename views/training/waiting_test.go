@@ -43,7 +43,9 @@ func TestTrainingsThatWaitAreSeenAndTakenOut(t *testing.T) {
 			t.Errorf("it reads %q, without %q", text, want)
 		}
 	}
-	buttons := func(i int) []fyne.CanvasObject { return s.page.waiting.content.Objects[2+2*i].(*fyne.Container).Objects }
+	buttons := func(i int) []fyne.CanvasObject {
+		return s.page.waiting.content.Objects[2+2*i].(*fyne.Container).Objects
+	}
 	if !buttons(0)[0].(*ui.Button).Disabled() || buttons(1)[0].(*ui.Button).Disabled() {
 		t.Error("the first one cannot be sooner, the second one can")
 	}
