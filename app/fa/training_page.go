@@ -49,6 +49,9 @@ var (
 	NewName          = Sentence{"نام آموزش", "Name of the training"}
 	NewFrom          = Sentence{"آغاز از", "Begin from"}
 	NewFromNothing   = Sentence{"هیچ (بیشتر طول می‌کشد)", "Nothing (takes longer)"}
+	NewSize          = Sentence{"اندازهٔ شبکه", "Size of the network"}
+	NewBase          = Sentence{"پایه (تندتر)", "Base (quicker)"}
+	NewHigh          = Sentence{"بزرگ (کندتر، با وزن‌های بیشتر)", "High (slower, more weights)"}
 	NewLength        = Sentence{"زمان", "Time"}
 	NewTime          = Sentence{"%s، نزدیک %s گام", "%s, about %s steps"}
 	NewGuess         = Sentence{"این رایانه هنوز آموزشی نداده است؛ زمان‌ها حدس‌اند.", "This computer has trained nothing yet; the times are guesses."}

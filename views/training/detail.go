@@ -122,7 +122,7 @@ const enough = 6
 func (d *detail) follow(now training.Progress) {
 	mine := now.Active && (now.Run == d.now.ID || now.Run == "" && d.now.ID == "")
 	d.offer(mine)
-	able(d.turn, mine || !now.Active && d.now.ID != "" && d.now.State != train.StateDone)
+	able(d.turn, mine || d.now.ID != "" && d.now.State != train.StateDone) // beside another one it waits for its turn
 	able(d.promote, len(d.now.Checkpoints) > 0)
 	able(d.export, len(d.now.Blocks) > 0)
 	able(d.remove, d.now.ID != "" && !mine)

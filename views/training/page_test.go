@@ -121,6 +121,22 @@ func TestRecordingsAreCheckedBeforeTheTrainingBegins(t *testing.T) {
 	}
 }
 
+func TestTheSizeIsChosenWhereNoVoiceDecidesIt(t *testing.T) {
+	s := full(t)
+	d := newStart(s.page.needs)
+	d.Show()
+	d.use("/data/sara")
+	if !d.size.Disabled() {
+		t.Error("a voice to begin from has its size")
+	}
+	d.from.SetSelectedIndex(0)
+	d.size.SetSelectedIndex(1)
+	test.Tap(d.begin)
+	if o := s.began; o.From != nil || o.Size != "high" {
+		t.Errorf("%+v", o)
+	}
+}
+
 func TestWhatIsRefusedLeavesTheDialogOpen(t *testing.T) {
 	s := full(t)
 	d := newStart(s.page.needs)

@@ -26,6 +26,7 @@ type start struct {
 	bar      *ui.Progress
 	name     *ui.Entry
 	from     *ui.Select
+	size     *ui.Select // of the network; that of the voice where one is begun from
 	length   *ui.Select
 	guess    *widget.Label // what the times rest on
 	steps    []int         // of length
@@ -46,7 +47,9 @@ func newStart(needs *Needs) *start {
 	s := &start{needs: needs, folder: wrapped(), checked: wrapped(), findings: ui.NewColumn(nil), bar: ui.NewProgress(), name: ui.NewEntry(), cancel: func() {}}
 	s.folder.SetText(ui.Say(fa.NewNoFolder))
 	s.bar.Hide()
-	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, nil)
+	s.size = ui.NewSelect([]string{ui.Say(fa.NewBase), ui.Say(fa.NewHigh)}, nil)
+	s.size.SetSelectedIndex(0)
+	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, func(string) { s.fit() })
 	s.from.SetSelectedIndex(0)
 	s.length, s.guess = ui.NewSelect(nil, nil), wrapped()
 	s.guess.SizeName = theme.SizeNameCaptionText
@@ -67,6 +70,7 @@ func (s *start) form() fyne.CanvasObject {
 		s.bar, s.checked, s.findings,
 		ui.NewField(ui.Say(fa.NewName), s.name),
 		ui.NewField(ui.Say(fa.NewFrom), s.from),
+		ui.NewField(ui.Say(fa.NewSize), s.size),
 		ui.NewField(ui.Say(fa.NewLength), ui.NewColumn(nil, s.length, s.guess)),
 	)
 }
@@ -91,6 +95,18 @@ func (s *start) Show() {
 		return nil
 	})
 }
+
+// fit has the size be asked for only where it can be chosen.
+func (s *start) fit() {
+	if s.from.SelectedIndex() > 0 {
+		s.size.Disable()
+		return
+	}
+	s.size.Enable()
+}
+
+// sizes are the networks that a training from nothing can make.
+var sizes = []string{"base", "high"}
 
 func (s *start) offerTimes(steps []int, measured bool) {
 	s.steps = steps
@@ -234,6 +250,8 @@ func (s *start) start() {
 	from := ""
 	if i := s.from.SelectedIndex(); i > 0 {
 		from = s.voices[i-1].ID
+	} else {
+		o.Size = sizes[max(s.size.SelectedIndex(), 0)]
 	}
 	s.needs.Beside(func(context.Context) (err error) {
 		if from != "" {
