@@ -17,6 +17,9 @@ var (
 	SettingVoice      = Sentence{"صدای پیش‌فرض", "Default voice"}
 	SettingSpeed      = Sentence{"تندی پیش‌فرض", "Default speed"}
 	SpeedTimes        = Sentence{"%s برابر", "%s times"}
+	SettingsTraining  = Sentence{"آموزش صدا", "Training"}
+	SettingOnBattery  = Sentence{"بی برق", "On the battery"}
+	OnBatteryYes      = Sentence{"آموزش با باتری هم پیش برود", "A training goes on while the computer is on its battery"}
 	SettingsPlace     = Sentence{"جای داده‌ها", "Where data are kept"}
 	SettingHome       = Sentence{"پوشهٔ برنامه", "Home folder"}
 	HomeFixed         = Sentence{"صداها، تاریخچه و تنظیمات در این پوشه‌اند. برای جابه‌جایی، پیش از باز کردن برنامه متغیر {AVAGAR_HOME} را بگذارید.", "Voices, history and settings are in this folder. To move it, set AVAGAR_HOME before opening the program."}

@@ -50,6 +50,7 @@ type Page struct {
 	voice      *choice
 	speed      *measure
 	source     *source
+	battery    *ui.Check
 	variables  *fyne.Container
 	content    fyne.CanvasObject
 }
@@ -65,6 +66,7 @@ func New(needs Needs) *Page {
 	p.textSize = p.newMeasure("text_size", ui.SmallestText, ui.LargestText, 10, func(v float64) string { return ui.Locale().Percent(v / 100) })
 	p.speed = p.newMeasure("speed", 0.5, 3, 0.1, func(v float64) string { return ui.Say(fa.SpeedTimes, v) })
 	p.source = newSource(p)
+	p.battery = p.newToggle("train_on_battery", fa.OnBatteryYes)
 	p.variables = ui.NewColumn(nil)
 	p.content = p.layout()
 	p.show(p.now)
@@ -117,6 +119,7 @@ func (p *Page) show(now account.Settings) {
 	p.textSize.show(float64(now.TextSize))
 	p.speed.show(now.Speed)
 	p.source.show(now)
+	p.battery.SetChecked(now.TrainOnBattery)
 }
 
 // set makes a setting the person's own. Where it is refused the control goes
@@ -171,6 +174,8 @@ func (p *Page) layout() fyne.CanvasObject {
 	}
 	rows = append(rows, p.source.rows()...)
 	rows = append(rows,
+		heading(fa.SettingsTraining),
+		ui.NewField(ui.Say(fa.SettingOnBattery), p.battery),
 		heading(fa.SettingsPlace),
 		ui.NewField(ui.Say(fa.SettingHome), value(ui.Path(p.Home))),
 		wrapped(ui.Say(fa.HomeFixed)),

@@ -67,6 +67,7 @@ func TestEveryControlOfTheHubSetsItsSetting(t *testing.T) {
 	}
 	s.trust.SetChecked(true)
 	s.metered.SetChecked(true)
+	b.battery.SetChecked(true)
 	s.offline.SetChecked(true)
 	s.parallel.slider.OnChangeEnded(5)
 	s.speedLimit.control.SetSelectedIndex(2)
@@ -76,6 +77,9 @@ func TestEveryControlOfTheHubSetsItsSetting(t *testing.T) {
 		t.Fatal(b.errs)
 	}
 	now := b.settings()
+	if !now.TrainOnBattery {
+		t.Error("a training waits for the mains")
+	}
 	if now.Endpoint != "https://hub.example" || now.Mirrors != "https://a.example https://b.example" || now.Proxy != "socks5://me:secret@127.0.0.1:1080" {
 		t.Errorf("addresses are %+v", now)
 	}
