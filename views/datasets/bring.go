@@ -32,7 +32,7 @@ type bringing struct {
 }
 
 func newBringing(needs *Needs, brought func(name string)) *bringing {
-	b := &bringing{needs: needs, brought: brought, from: wrapped(), found: wrapped(), name: ui.NewEntry(), language: ui.NewEntry()}
+	b := &bringing{needs: needs, brought: brought, from: ui.Wrapped(""), found: ui.Wrapped(""), name: ui.NewEntry(), language: ui.NewEntry()}
 	b.from.SetText(ui.Say(fa.BringNothing))
 	b.language.SetPlaceHolder(ui.Say(fa.BringSpeech))
 	b.copies = ui.NewCheck(ui.Say(fa.BringCopy), nil)
@@ -52,12 +52,12 @@ func (b *bringing) form() fyne.CanvasObject {
 		b.file(func(path string) { b.use(datasets.Source{Path: b.src.Path, Text: path}) })
 	})
 	b.text.Disable()
-	return ui.NewColumn(nil, caption(ui.Say(fa.BringAbout)),
+	return ui.NewColumn(nil, ui.Caption(ui.Say(fa.BringAbout)),
 		ui.NewField(ui.Say(fa.BringFrom), ui.NewColumn(nil, b.from, ui.NewFlow([]fyne.CanvasObject{folder, file, b.text}))),
 		b.found,
 		ui.NewField(ui.Say(fa.BringName), b.name),
 		ui.NewField(ui.Say(fa.BringSpoken), b.language),
-		ui.NewFlow([]fyne.CanvasObject{b.copies}), caption(ui.Say(fa.BringLinks)),
+		ui.NewFlow([]fyne.CanvasObject{b.copies}), ui.Caption(ui.Say(fa.BringLinks)),
 	)
 }
 
@@ -100,7 +100,7 @@ func (b *bringing) use(src datasets.Source) {
 	b.found.Importance = widget.MediumImportance
 	b.found.SetText(ui.Say(fa.BringLooking))
 	b.do.Disable()
-	able(b.text, true)
+	ui.Able(b.text, true)
 	b.dialog.Refresh()
 	b.needs.Beside(func(ctx context.Context) error {
 		f, err := b.needs.Detect(src)

@@ -36,7 +36,7 @@ type checked struct {
 }
 
 func newChecked(p *Page) *checked {
-	c := &checked{page: p, needs: p.needs, tally: ui.NewLines(), bars: ui.NewGrid(), read: ui.NewLines(), about: caption(ui.Say(fa.RepairAbout)), coverage: []*widget.Label{wrapped(), wrapped(), caption("")}}
+	c := &checked{page: p, needs: p.needs, tally: ui.NewLines(), bars: ui.NewGrid(), read: ui.NewLines(), about: ui.Caption(ui.Say(fa.RepairAbout)), coverage: []*widget.Label{ui.Wrapped(""), ui.Wrapped(""), ui.Caption("")}}
 	c.repair = ui.NewButton("", func() { mend(p, c.set.Name, false, c.flawed...) })
 	c.restore = ui.NewButton("", func() { mend(p, c.set.Name, true, c.repaired...) })
 	c.content = ui.NewColumn(nil, bold(ui.Say(fa.TallyTitle)), c.tally, ui.NewFlow([]fyne.CanvasObject{c.repair, c.restore}), c.about, bold(ui.Say(fa.CoverageTitle)),

@@ -39,7 +39,7 @@ type chosen struct {
 }
 
 func newChosen(needs *Needs, list *utterances) *chosen {
-	c := &chosen{needs: needs, text: wrapped(), flaws: ui.NewLines(), trouble: caption(""), wave: ui.NewWaveform(), mel: ui.NewHeatmap(), stop: func() {}}
+	c := &chosen{needs: needs, text: ui.Wrapped(""), flaws: ui.NewLines(), trouble: ui.Caption(""), wave: ui.NewWaveform(), mel: ui.NewHeatmap(), stop: func() {}}
 	c.wave.OnSeek, c.mel.OnSeek = c.hear, c.hear
 	c.wave.OnToggle, c.mel.OnToggle = c.toggle, c.toggle
 	c.play = ui.NewButtonWithIcon(ui.Say(fa.UtteranceHear), theme.MediaPlayIcon(), c.toggle)
@@ -136,7 +136,7 @@ func (c *chosen) draw(r datasets.Recording, low, high []float32, err error) {
 	c.wave.SetPeaks(len(low), func(i int) (float32, float32) { return low[i], high[i] })
 	c.mel.SetFrames(r.Mel, r.Bands)
 	c.head(-1)
-	able(c.play, len(r.Wave) > 0)
+	ui.Able(c.play, len(r.Wave) > 0)
 	c.content.Refresh()
 }
 

@@ -24,9 +24,9 @@ func newCorrection(p *Page, set string, u app.Utterance) *correction {
 	c := &correction{page: p, set: set, id: u.ID, text: ui.NewEntry()}
 	c.text.SetText(u.Text)
 	c.text.CursorColumn = len([]rune(u.Text))
-	was := wrapped()
+	was := ui.Wrapped("")
 	was.SetText(spoken(u.Text))
-	c.dialog = ui.NewDialog(ui.Say(fa.TextTitle, u.ID), ui.NewColumn(nil, was, caption(ui.Say(fa.TextAbout)), c.text))
+	c.dialog = ui.NewDialog(ui.Say(fa.TextTitle, u.ID), ui.NewColumn(nil, was, ui.Caption(ui.Say(fa.TextAbout)), c.text))
 	c.dialog.Width = 38
 	save := ui.NewButton(ui.Say(fa.TextSave), c.save)
 	save.Importance = widget.HighImportance

@@ -30,7 +30,7 @@ type detail struct {
 }
 
 func newDetail(p *Page) *detail {
-	d := &detail{page: p, title: bold(""), about: caption("")}
+	d := &detail{page: p, title: bold(""), about: ui.Caption("")}
 	d.title.SizeName = theme.SizeNameSubHeadingText
 	d.train = ui.NewButtonWithIcon(ui.Say(fa.DatasetsTrain), theme.MediaRecordIcon(), d.trains)
 	d.check = ui.NewButtonWithIcon(ui.Say(fa.DatasetsCheck), theme.SearchIcon(), d.checks)
@@ -58,7 +58,7 @@ func (d *detail) show(set app.Dataset, list []app.Utterance, repaired []string) 
 	}
 	d.title.SetText(ui.Locale().Name(set.Name))
 	d.about.SetText(about(set))
-	able(d.train, set.Usable > 0)
+	ui.Able(d.train, set.Usable > 0)
 	d.said.show(set, list, repaired)
 	d.checked.show(set, list, repaired)
 	d.count()
@@ -84,16 +84,6 @@ func about(set app.Dataset) string {
 		license = ui.Say(fa.LabelledLine, fa.LabelLicense, set.License)
 	}
 	return ui.Locale().Listed(ui.Say(fa.DatasetAbout, tenths(set.UsableS/60), tenths(set.Seconds/60), set.HeldOut), ui.Say(fa.DatasetKind(set.Kind)), license, from)
-}
-
-func able(b *ui.Button, enabled bool) {
-	if enabled == b.Disabled() {
-		if enabled {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
 }
 
 // trains goes to where a voice can learn from these recordings.

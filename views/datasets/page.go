@@ -36,7 +36,7 @@ type Page struct {
 
 // New makes the page; it reads what it shows when it is Shown.
 func New(needs Needs) *Page {
-	p := &Page{needs: &needs, none: wrapped()}
+	p := &Page{needs: &needs, none: ui.Wrapped("")}
 	p.none.SetText(ui.Say(fa.DatasetsNone))
 	p.list = ui.NewRows(func() int { return len(p.sets) }, func(i int) []ui.Line { return p.line(p.sets[i]) }, p.open)
 	p.list.OnSelected = func(i int) { p.list.Chosen = i; p.open(i) }
@@ -48,21 +48,8 @@ func New(needs Needs) *Page {
 	return p
 }
 
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-func caption(text string) *widget.Label {
-	l := wrapped()
-	l.SizeName = theme.SizeNameCaptionText
-	l.SetText(text)
-	return l
-}
-
 func bold(text string) *widget.Label {
-	l := wrapped()
+	l := ui.Wrapped("")
 	l.TextStyle.Bold = true
 	l.SetText(text)
 	return l

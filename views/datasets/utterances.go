@@ -32,7 +32,7 @@ type utterances struct {
 }
 
 func newUtterances(p *Page) *utterances {
-	s := &utterances{page: p, none: caption(ui.Say(fa.UtterancesNothing))}
+	s := &utterances{page: p, none: ui.Caption(ui.Say(fa.UtterancesNothing))}
 	s.choice = ui.NewSelect(nil, func(string) { s.sift(true) })
 	s.chosen = newChosen(p.needs, s)
 	s.list = ui.NewRows(func() int { return len(s.shown) }, func(i int) []ui.Line { return s.line(s.all[s.shown[i]]) }, func(i int) { s.pick(i); s.chosen.hear(0) })

@@ -20,7 +20,7 @@ type waiting struct {
 
 // run does work beside the window and, once it is done, what follows.
 func (w *waiting) run(work func(ctx context.Context, progress func(datasets.Progress)) error, done func()) {
-	bar, stage := ui.NewProgress(), wrapped()
+	bar, stage := ui.NewProgress(), ui.Wrapped("")
 	unwanted, stop := context.WithCancel(context.Background())
 	d := ui.NewDialog(w.title, ui.NewColumn(nil, stage, bar))
 	cancel := ui.NewButton(ui.Say(fa.SaveCancel), nil)

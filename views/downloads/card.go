@@ -39,24 +39,11 @@ const (
 )
 
 func newCard() *card {
-	c := &card{name: wrapped(), figures: wrapped(), reason: wrapped(), bar: newBar()}
+	c := &card{name: ui.Wrapped(""), figures: ui.Wrapped(""), reason: ui.Wrapped(""), bar: newBar()}
 	c.name.TextStyle.Bold = true
 	c.inner = ui.NewColumn(nil, c.name, c.bar, c.figures, c.reason)
 	c.ExtendBaseWidget(c)
 	return c
-}
-
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// setText changes a label where that is to be seen.
-func setText(l *widget.Label, text string) {
-	if l.Text != text {
-		l.SetText(text)
-	}
 }
 
 func (c *card) mark(chosen bool) {

@@ -40,7 +40,7 @@ type state struct {
 }
 
 func newDetail(p *Page) *detail {
-	t := &detail{page: p, name: wrapped(), revision: wrapped(), later: wrapped(), files: newFiles(), now: state{id: -1}}
+	t := &detail{page: p, name: ui.Wrapped(""), revision: ui.Wrapped(""), later: ui.Wrapped(""), files: newFiles(), now: state{id: -1}}
 	t.later.SetText(ui.Say(fa.DownloadFilesLater))
 	t.name.TextStyle.Bold = true
 	t.revision.SizeName = theme.SizeNameCaptionText
@@ -65,8 +65,8 @@ func (t *detail) lay() {
 		ui.NewField(ui.Say(fa.DownloadLimit), t.limit.control),
 		ui.NewField(ui.Say(fa.DownloadForced), t.forced),
 		ui.NewFlow([]fyne.CanvasObject{t.up, t.down}),
-		heading(fa.DownloadFiles), t.later)
-	t.content = ui.NewColumn(t.files.content, heading(fa.DownloadAbout), t.name, t.controls, t.files.content)
+		ui.Heading(fa.DownloadFiles), t.later)
+	t.content = ui.NewColumn(t.files.content, ui.Heading(fa.DownloadAbout), t.name, t.controls, t.files.content)
 }
 
 // set changes something of the download that is shown.
@@ -98,13 +98,13 @@ func (t *detail) word() {
 	if now.id == 0 {
 		now.name = ui.Say(fa.DownloadChoose)
 	}
-	setText(t.name, now.name)
-	setText(t.revision, now.revision)
+	ui.SetText(t.name, now.name)
+	ui.SetText(t.revision, now.revision)
 	t.priority.show(int64(now.priority))
 	t.limit.show(now.limit)
 	t.forced.SetChecked(now.forced)
-	able(t.up, !now.first)
-	able(t.down, !now.last)
+	ui.Able(t.up, !now.first)
+	ui.Able(t.down, !now.last)
 	t.content.Refresh()
 }
 
@@ -113,15 +113,4 @@ func sayRevision(d app.Download) string {
 		return ui.Say(fa.DownloadRevision, d.Revision)
 	}
 	return ui.Say(fa.DownloadCommit, d.Revision, fa.Words(d.Commit[:min(len(d.Commit), 8)]))
-}
-
-// able lets a button be pressed, or not.
-func able(b *ui.Button, can bool) {
-	if can == b.Disabled() {
-		if can {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
 }

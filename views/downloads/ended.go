@@ -29,15 +29,9 @@ type ended struct {
 func newEnded(needs *Needs, remove func(app.Download), clear func()) *ended {
 	e := &ended{needs: needs, remove: remove, rows: ui.NewColumn(nil)}
 	all := ui.NewButtonWithIcon(ui.Say(fa.DownloadsClear), theme.ContentClearIcon(), clear)
-	e.content = ui.NewColumn(nil, ui.NewFlow([]fyne.CanvasObject{heading(fa.DownloadsEnded)}, all), e.rows)
+	e.content = ui.NewColumn(nil, ui.NewFlow([]fyne.CanvasObject{ui.Heading(fa.DownloadsEnded)}, all), e.rows)
 	e.content.Hide()
 	return e
-}
-
-func heading(says fa.Sentence) *widget.Label {
-	l := widget.NewLabelWithStyle(ui.Say(says), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	l.SizeName = theme.SizeNameSubHeadingText
-	return l
 }
 
 // show lists them anew where there are others, or another hour has begun.
@@ -59,7 +53,7 @@ func (e *ended) show(list []app.Download) {
 }
 
 func (e *ended) row(d app.Download) fyne.CanvasObject {
-	name, about := wrapped(), wrapped()
+	name, about := ui.Wrapped(""), ui.Wrapped("")
 	name.SetText(Name(d))
 	when := fa.Words(ui.Locale().Ago(d.EndedAt, e.needs.Now()))
 	about.SizeName = theme.SizeNameCaptionText

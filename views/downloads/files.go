@@ -52,12 +52,12 @@ func newFileRow() fyne.CanvasObject {
 func (f *files) fill(i int, o fyne.CanvasObject) {
 	parts, file := o.(*fyne.Container).Objects, f.all[i]
 	folder, name := path.Split(strings.TrimPrefix(file.Path, f.folder+"/"))
-	setText(parts[0].(*widget.Label), ui.Locale().Name(name))
+	ui.SetText(parts[0].(*widget.Label), ui.Locale().Name(name))
 	parts[1].(*bar).set(fileShare(file), fileTone(file))
 	if folder != "" {
 		folder = ui.Locale().Name(strings.TrimSuffix(folder, "/"))
 	}
-	setText(parts[2].(*widget.Label), ui.Locale().Listed(sayFile(file), folder))
+	ui.SetText(parts[2].(*widget.Label), ui.Locale().Listed(sayFile(file), folder))
 }
 
 func fileShare(f app.DownloadFile) float64 {

@@ -92,8 +92,8 @@ func (b allButtons) show(list []app.Download) {
 			failed = true
 		}
 	}
-	able(b.pause, goOn)
-	able(b.resume, stand)
-	able(b.retry, failed)
-	able(b.cancel, len(list) > 0)
+	ui.Able(b.pause, goOn)
+	ui.Able(b.resume, stand)
+	ui.Able(b.retry, failed)
+	ui.Able(b.cancel, len(list) > 0)
 }

@@ -45,7 +45,7 @@ func New(needs Needs) *Page {
 	if needs.Now == nil {
 		needs.Now = time.Now
 	}
-	p := &Page{needs: &needs, total: wrapped(), bar: newBar(), others: wrapped(), none: wrapped()}
+	p := &Page{needs: &needs, total: ui.Wrapped(""), bar: newBar(), others: ui.Wrapped(""), none: ui.Wrapped("")}
 	p.queue = newQueue(p.needs, deeds{act: p.act, pause: p.pause, cancel: p.cancel}, p.move, func(int64) { p.chose() })
 	p.ended = newEnded(p.needs, p.remove, func() { p.do(p.needs.Queue.Clear) })
 	p.detail = newDetail(p)
@@ -172,10 +172,10 @@ func (p *Page) show(n news) {
 	p.showDetail(n.chosen)
 	p.showTotal(live)
 	empty := len(n.queue) == 0
-	hide(p.others, n.works || empty)
-	hide(p.none, !empty)
-	hide(p.total, empty)
-	hide(p.detail.content, empty)
+	ui.Hide(p.others, n.works || empty)
+	ui.Hide(p.none, !empty)
+	ui.Hide(p.total, empty)
+	ui.Hide(p.detail.content, empty)
 	p.arrive()
 }
 
@@ -186,16 +186,6 @@ func (p *Page) arrive() {
 		p.queue.focus(p.queue.index(p.queue.chosen))
 	}
 	p.arriving = false
-}
-
-func hide(o fyne.CanvasObject, hidden bool) {
-	if o.Visible() == hidden {
-		if hidden {
-			o.Hide()
-		} else {
-			o.Show()
-		}
-	}
 }
 
 // chose shows what is known of the chosen download, and reads the rest.
@@ -234,11 +224,11 @@ func (p *Page) follow() {
 
 func (p *Page) showTotal(live map[int64]app.DownloadProgress) {
 	t := Sum(p.queue.list, live)
-	setText(p.total, t.says())
+	ui.SetText(p.total, t.says())
 	tone := theme.ColorNamePrimary
 	if t.Running == 0 {
 		tone = theme.ColorNamePlaceHolder
 	}
-	hide(p.bar, t.Size == 0)
+	ui.Hide(p.bar, t.Size == 0)
 	p.bar.set(t.Share(), tone)
 }

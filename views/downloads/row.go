@@ -60,7 +60,7 @@ func (r *row) show(d app.Download, p app.DownloadProgress, measured bool, now ti
 
 // word shows all but the figures.
 func (r *row) word(name, reason string) {
-	setText(r.card.name, name)
+	ui.SetText(r.card.name, name)
 	r.card.reason.Importance = widget.WarningImportance
 	if r.d.State == app.DownloadFailed {
 		r.card.reason.Importance = widget.DangerImportance
@@ -87,7 +87,7 @@ func (r *row) measure(p app.DownloadProgress, measured bool) {
 	if measured && r.d.State == app.DownloadRunning {
 		done, size = p.Done, p.Total
 	}
-	setText(r.card.figures, figures(r.d, p, measured))
+	ui.SetText(r.card.figures, figures(r.d, p, measured))
 	r.card.bar.set(share(done, size), tone(r.d, p))
 }
 

@@ -56,7 +56,7 @@ func homeFolder() string {
 }
 
 func (b *bundling) form() fyne.CanvasObject {
-	about := wrapped()
+	about := ui.Wrapped("")
 	about.SetText(ui.Say(fa.BundleAbout))
 	browse := ui.NewButtonWithIcon(ui.Say(fa.SaveBrowse), theme.FolderOpenIcon(), b.browse)
 	parts := []fyne.CanvasObject{about}

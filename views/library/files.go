@@ -25,7 +25,7 @@ type files struct {
 }
 
 func newFiles(changed func(), get *ui.Button, room *widget.Label) *files {
-	f := &files{none: wrapped(), choice: newChoice(nil), changed: changed}
+	f := &files{none: ui.Wrapped(""), choice: newChoice(nil), changed: changed}
 	f.none.SetText(ui.Say(fa.FilesNoList))
 	f.list = ui.NewList(func() int { return len(f.entries) }, newFileRow, f.fill, f.toggle)
 	f.list.OnSelected = func(i int) { // a tap or the space bar
@@ -41,7 +41,7 @@ func newFiles(changed func(), get *ui.Button, room *widget.Label) *files {
 
 func (f *files) show(list []hub.File) {
 	f.entries, f.choice = tree(list), newChoice(list)
-	hide(f.none, len(f.entries) > 0)
+	ui.Hide(f.none, len(f.entries) > 0)
 	f.list.Reset()
 	f.list.ScrollToTop()
 }
@@ -107,14 +107,4 @@ func size(bytes int64) string {
 		return ui.Say(fa.SizeUnknown)
 	}
 	return ui.Locale().Size(bytes)
-}
-
-func hide(o fyne.CanvasObject, hidden bool) {
-	if o.Visible() == hidden {
-		if hidden {
-			o.Hide()
-		} else {
-			o.Show()
-		}
-	}
 }

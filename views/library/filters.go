@@ -66,7 +66,7 @@ func newFilters(chosen func()) *filters {
 	}
 	f.grid = ui.NewGrid(f.kind.field, f.task.field, f.language.field, f.library.field, f.license.field, f.order.field)
 	f.grid.Hide()
-	f.show = ui.NewButtonWithIcon("", theme.SettingsIcon(), func() { hide(f.grid, f.grid.Visible()); f.content.Refresh() })
+	f.show = ui.NewButtonWithIcon("", theme.SettingsIcon(), func() { ui.Hide(f.grid, f.grid.Visible()); f.content.Refresh() })
 	f.show.Alignment = widget.ButtonAlignLeading
 	f.content = ui.NewColumn(nil, f.show, f.grid)
 	f.says()

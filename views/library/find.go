@@ -35,7 +35,7 @@ type find struct {
 }
 
 func newFind(needs *Needs, open func(catalogue.Hit)) *find {
-	f := &find{needs: needs, open: open, text: ui.NewEntry(), state: wrapped(), cancel: func() {}}
+	f := &find{needs: needs, open: open, text: ui.NewEntry(), state: ui.Wrapped(""), cancel: func() {}}
 	f.text.SetPlaceHolder(ui.Say(fa.FindHint))
 	f.text.OnChanged = func(string) { f.later() }
 	f.text.OnSubmitted = func(string) { f.now() }
@@ -46,12 +46,6 @@ func newFind(needs *Needs, open func(catalogue.Hit)) *find {
 	f.more.Hide()
 	f.content = ui.NewColumn(f.list, f.text, f.filters.content, f.state, f.list, f.more)
 	return f
-}
-
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }
 
 func (f *find) openRow(i int) {

@@ -26,7 +26,7 @@ type here struct {
 }
 
 func newHere(needs *Needs, open func(catalogue.Here)) *here {
-	h := &here{needs: needs, open: open, total: wrapped()}
+	h := &here{needs: needs, open: open, total: ui.Wrapped("")}
 	h.list = ui.NewRows(func() int { return len(h.models) }, func(i int) []ui.Line { return hereLines(h.models[i]) }, h.with(open))
 	h.list.OnSelected = func(i int) { h.list.Chosen = i; h.able(); h.with(open)(i) }
 	h.list.OnHighlighted = func(i int) { h.list.Chosen = i; h.able() }
@@ -53,7 +53,7 @@ func (h *here) with(do func(catalogue.Here)) func(i int) {
 
 func (h *here) able() {
 	for _, b := range h.buttons {
-		able(b, h.list.Chosen >= 0 && h.list.Chosen < len(h.models))
+		ui.Able(b, h.list.Chosen >= 0 && h.list.Chosen < len(h.models))
 	}
 }
 

@@ -48,7 +48,7 @@ const (
 )
 
 func newSheet(needs *Needs, token func()) *sheet {
-	s := &sheet{needs: needs, cancel: func() {}, title: wrapped(), facts: wrapped(), state: wrapped(), gated: wrapped(), room: wrapped()}
+	s := &sheet{needs: needs, cancel: func() {}, title: ui.Wrapped(""), facts: ui.Wrapped(""), state: ui.Wrapped(""), gated: ui.Wrapped(""), room: ui.Wrapped("")}
 	s.title.TextStyle.Bold, s.title.SizeName = true, theme.SizeNameSubHeadingText
 	s.facts.SizeName = theme.SizeNameCaptionText
 	s.state.Importance = widget.WarningImportance
@@ -135,7 +135,7 @@ func (s *sheet) read() {
 func (s *sheet) answer(now catalogue.Sheet, err error) {
 	if err != nil {
 		s.facts.SetText(ui.Error(err))
-		hide(s.gate, !wantsToken(err))
+		ui.Hide(s.gate, !wantsToken(err))
 		s.content.Refresh()
 		return
 	}
@@ -160,8 +160,8 @@ func (s *sheet) show(now catalogue.Sheet) {
 	if len(now.Findings) == 0 {
 		s.parts.Select(partCard)
 	}
-	hide(s.state, !now.Offline)
-	hide(s.gate, !now.Closed)
+	ui.Hide(s.state, !now.Offline)
+	ui.Hide(s.gate, !now.Closed)
 	for _, o := range []fyne.CanvasObject{s.title, s.parts.Content, s.bottom} {
 		o.Show()
 	}
@@ -203,16 +203,8 @@ func (s *sheet) measure() {
 	default:
 		s.room.SetText(ui.Say(fa.GetNeeds, fa.Words(size(bytes)), fa.Words(size(s.now.Free))))
 	}
-	able(s.all, len(s.now.Files) > 0)
+	ui.Able(s.all, len(s.now.Files) > 0)
 	s.content.Refresh()
-}
-
-func able(b *ui.Button, enabled bool) {
-	if enabled {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }
 
 // pageURL is the address of the repository that is shown.

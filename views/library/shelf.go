@@ -11,7 +11,7 @@ import (
 // newShelf lists known Persian voices, to start from without a search.
 func newShelf(open func(catalogue.Known)) (content fyne.CanvasObject, list *ui.List) {
 	known := catalogue.Shelf()
-	about := wrapped()
+	about := ui.Wrapped("")
 	about.SetText(ui.Say(fa.ShelfAbout))
 	list = ui.NewRows(func() int { return len(known) }, func(i int) []ui.Line {
 		return []ui.Line{{Text: ui.Locale().Name(known[i].Name), Bold: true}, {Text: aboutKnown(known[i]), Small: true}}

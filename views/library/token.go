@@ -26,7 +26,7 @@ func wantsToken(err error) bool {
 // askToken opens the dialog that takes the hub's token; done is called once it
 // is kept. What is typed shows as dots.
 func askToken(needs *Needs, done func()) *ui.Dialog {
-	about, field := wrapped(), ui.NewEntry()
+	about, field := ui.Wrapped(""), ui.NewEntry()
 	about.SetText(ui.Say(fa.TokenAbout))
 	field.Password = true
 	d := ui.NewDialog(ui.Say(fa.TokenTitle), ui.NewColumn(nil, about, ui.NewField(ui.Say(fa.TokenField), field)))

@@ -26,7 +26,7 @@ type voices struct {
 }
 
 func newVoices(get func(library.Finding), here func(library.Finding) bool) *voices {
-	v := &voices{here: here, about: wrapped()}
+	v := &voices{here: here, about: ui.Wrapped("")}
 	take := func(i int) {
 		if i >= 0 && i < len(v.found) && v.found[i].Runs != library.RunsNever {
 			get(v.found[i])

@@ -22,7 +22,7 @@ type card struct {
 }
 
 func newCard() *card {
-	c := &card{text: wrapped(), place: wrapped()}
+	c := &card{text: ui.Wrapped(""), place: ui.Wrapped("")}
 	c.text.SizeName = ui.SizeNameReading
 	c.place.SizeName = theme.SizeNameCaptionText
 	c.inner = container.NewPadded(container.NewPadded(ui.NewColumn(c.text, c.place, c.text)))
@@ -112,10 +112,4 @@ func (r *cardRenderer) Refresh() {
 	r.color()
 	r.sheet.Refresh()
 	r.c.inner.Refresh()
-}
-
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }

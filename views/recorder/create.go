@@ -21,7 +21,7 @@ type create struct {
 }
 
 func newCreate(needs *Needs) *create {
-	c := &create{needs: needs, name: ui.NewEntry(), speaker: ui.NewEntry(), license: ui.NewEntry(), says: wrapped()}
+	c := &create{needs: needs, name: ui.NewEntry(), speaker: ui.NewEntry(), license: ui.NewEntry(), says: ui.Wrapped("")}
 	c.says.SetText(ui.Say(fa.RecorderConsent))
 	c.consent = ui.NewCheck(ui.Say(fa.PromoteConsented), nil)
 	c.dialog = ui.NewDialog(ui.Say(fa.RecorderNewTitle), ui.NewColumn(nil,

@@ -53,7 +53,7 @@ func New(needs Needs) *Page {
 	if needs.Now == nil {
 		needs.Now = time.Now
 	}
-	p := &Page{needs: &needs, none: wrapped(), progress: ui.NewLines(), card: newCard(), meter: newMeter(), state: wrapped(), problems: ui.NewLines()}
+	p := &Page{needs: &needs, none: ui.Wrapped(""), progress: ui.NewLines(), card: newCard(), meter: newMeter(), state: ui.Wrapped(""), problems: ui.NewLines()}
 	p.none.SetText(ui.Say(fa.RecorderNone))
 	p.state.TextStyle.Bold = true
 	p.sets = ui.NewSelect(nil, p.choose)

@@ -161,12 +161,12 @@ func (b *buttons) show(now recorder.Now) {
 	default:
 		b.rename(fa.RecorderRecord, theme.MediaRecordIcon())
 	}
-	able(b.play, idle && take != nil)
-	able(b.accept, idle && take != nil)
-	able(b.discard, idle && take != nil && !take.Accepted)
-	able(b.skip, idle && take == nil)
-	able(b.previous, idle && now.At > 0)
-	able(b.next, idle && now.At < now.Of-1)
+	ui.Able(b.play, idle && take != nil)
+	ui.Able(b.accept, idle && take != nil)
+	ui.Able(b.discard, idle && take != nil && !take.Accepted)
+	ui.Able(b.skip, idle && take == nil)
+	ui.Able(b.previous, idle && now.At > 0)
+	ui.Able(b.next, idle && now.At < now.Of-1)
 }
 
 func (b *buttons) rename(says fa.Sentence, icon fyne.Resource) {
@@ -182,14 +182,4 @@ func (b *buttons) dead(f fyne.Focusable) bool {
 		}
 	}
 	return false
-}
-
-func able(b *ui.Button, on bool) {
-	if on == b.Disabled() {
-		if on {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
 }

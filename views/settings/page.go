@@ -164,22 +164,22 @@ func (p *Page) readVoices(context.Context) error {
 
 func (p *Page) layout() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{
-		heading(fa.SettingsLook),
+		ui.Heading(fa.SettingsLook),
 		ui.NewField(ui.Say(fa.SettingAppearance), p.appearance.control),
 		ui.NewField(ui.Say(fa.SettingTextSize), p.textSize.control),
 		ui.NewField(ui.Say(fa.SettingNumerals), p.numerals.control),
-		heading(fa.SettingsSpeech),
+		ui.Heading(fa.SettingsSpeech),
 		ui.NewField(ui.Say(fa.SettingVoice), p.voice.control),
 		ui.NewField(ui.Say(fa.SettingSpeed), p.speed.control),
 	}
 	rows = append(rows, p.source.rows()...)
 	rows = append(rows,
-		heading(fa.SettingsTraining),
+		ui.Heading(fa.SettingsTraining),
 		ui.NewField(ui.Say(fa.SettingOnBattery), p.battery),
-		heading(fa.SettingsPlace),
+		ui.Heading(fa.SettingsPlace),
 		ui.NewField(ui.Say(fa.SettingHome), value(ui.Path(p.Home))),
-		wrapped(ui.Say(fa.HomeFixed)),
-		heading(fa.SettingsVariables),
+		ui.Wrapped(ui.Say(fa.HomeFixed)),
+		ui.Heading(fa.SettingsVariables),
 		p.variables,
 	)
 	return container.NewPadded(ui.NewColumn(nil, rows...))
@@ -189,18 +189,11 @@ func (p *Page) layout() fyne.CanvasObject {
 func (p *Page) showVariables() {
 	p.variables.RemoveAll()
 	for _, o := range account.Overrides(p.Getenv) {
-		p.variables.Add(wrapped(ui.Say(fa.VariableOverrides, o.Variable, o.Value)))
+		p.variables.Add(ui.Wrapped(ui.Say(fa.VariableOverrides, o.Variable, o.Value)))
 	}
 	if len(p.variables.Objects) == 0 {
-		p.variables.Add(wrapped(ui.Say(fa.NoVariables)))
+		p.variables.Add(ui.Wrapped(ui.Say(fa.NoVariables)))
 	}
-}
-
-// heading is the title of a group.
-func heading(title fa.Sentence) fyne.CanvasObject {
-	l := widget.NewLabelWithStyle(ui.Say(title), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	l.SizeName = theme.SizeNameSubHeadingText
-	return l
 }
 
 // value is a text that can be selected and copied.
@@ -208,12 +201,6 @@ func value(text string) fyne.CanvasObject {
 	l := widget.NewLabel(text)
 	l.Selectable = true
 	l.Wrapping = fyne.TextWrapBreak
-	return l
-}
-
-func wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
 	return l
 }
 

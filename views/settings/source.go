@@ -93,13 +93,13 @@ func (s *source) offerLimits(held int) {
 // rows are the group as it stands on the page.
 func (s *source) rows() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		heading(fa.SettingsHub),
+		ui.Heading(fa.SettingsHub),
 		ui.NewField(ui.Say(fa.SettingEndpoint), s.endpoint),
 		ui.NewField(ui.Say(fa.SettingMirrors), s.mirrors),
 		ui.NewField(ui.Say(fa.SettingProxy), s.proxy),
 		ui.NewField(ui.Say(fa.SettingTrial), s.trial.content),
 		ui.NewField(ui.Say(fa.SettingToken), s.token.content),
-		ui.NewField(ui.Say(fa.SettingTrust), ui.NewColumn(nil, s.trust, wrapped(ui.Say(fa.TrustMirrorsHint)))),
+		ui.NewField(ui.Say(fa.SettingTrust), ui.NewColumn(nil, s.trust, ui.Wrapped(ui.Say(fa.TrustMirrorsHint)))),
 		ui.NewField(ui.Say(fa.SettingParallel), s.parallel.control),
 		ui.NewField(ui.Say(fa.SettingSpeedLimit), s.speedLimit.control),
 		ui.NewField(ui.Say(fa.SettingHours), s.hours.content),

@@ -30,7 +30,7 @@ type token struct {
 }
 
 func newToken(p *Page) *token {
-	t := &token{page: p, state: wrapped(ui.Say(fa.TokenUnknown)), field: ui.NewEntry()}
+	t := &token{page: p, state: ui.Wrapped(ui.Say(fa.TokenUnknown)), field: ui.NewEntry()}
 	t.field.Password = true
 	t.field.PlaceHolder = ui.Say(fa.TokenHint)
 	t.field.OnSubmitted = func(string) { t.set() }

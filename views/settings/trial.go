@@ -75,7 +75,7 @@ func (t *trial) run(ctx, stopped context.Context) error {
 }
 
 func (t *trial) try(ctx context.Context, address string) {
-	says := wrapped("")
+	says := ui.Wrapped("")
 	tell := func(text string, importance widget.Importance) {
 		says.Importance = importance
 		says.SetText(ui.Say(fa.TrialLine, account.Shown(address), fa.Words(text)))

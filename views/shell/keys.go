@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app/fa"
@@ -79,7 +78,7 @@ func (s *Shell) showKeys() {
 
 // keyMap lists the keys of the window, then of each page.
 func (s *Shell) keyMap() *fyne.Container {
-	list := ui.NewColumn(nil, heading(fa.KeysEveryday))
+	list := ui.NewColumn(nil, ui.Heading(fa.KeysEveryday))
 	for _, k := range s.everywhere() {
 		list.Add(keyRow(k))
 	}
@@ -87,18 +86,12 @@ func (s *Shell) keyMap() *fyne.Container {
 		if len(p.Shortcuts()) == 0 {
 			continue
 		}
-		list.Add(heading(p.Title()))
+		list.Add(ui.Heading(p.Title()))
 		for _, k := range p.Shortcuts() {
 			list.Add(keyRow(k))
 		}
 	}
 	return list
-}
-
-func heading(says fa.Sentence) fyne.CanvasObject {
-	l := widget.NewLabelWithStyle(ui.Say(says), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	l.SizeName = theme.SizeNameSubHeadingText
-	return l
 }
 
 func keyRow(k ui.Shortcut) fyne.CanvasObject {

@@ -28,7 +28,7 @@ type trouble struct {
 func newTrouble(s *start) *trouble {
 	ui.SetLocale(fa.Persian)
 	s.toolkit.Settings().SetTheme(ui.New(ui.System, 100))
-	t := &trouble{start: s, window: s.toolkit.NewWindow(ui.Say(fa.AppName)), what: wrapped(""), way: wrapped(ui.Say(fa.StartAsideIs))}
+	t := &trouble{start: s, window: s.toolkit.NewWindow(ui.Say(fa.AppName)), what: ui.Wrapped(""), way: ui.Wrapped(ui.Say(fa.StartAsideIs))}
 	t.what.Selectable = true
 	t.shut = ui.NewButtonWithIcon(ui.Say(fa.Close), theme.CancelIcon(), s.quit)
 	t.again = ui.NewButtonWithIcon(ui.Say(fa.StartAgain), theme.ViewRefreshIcon(), func() { t.try(s.open) })
@@ -41,19 +41,13 @@ func newTrouble(s *start) *trouble {
 }
 
 func (t *trouble) content() fyne.CanvasObject {
-	title := wrapped(ui.Say(fa.StartFailed))
+	title := ui.Wrapped(ui.Say(fa.StartFailed))
 	title.SizeName, title.TextStyle.Bold = theme.SizeNameSubHeadingText, true
 	home, _ := words.Home(t.start.getenv) // without one that is what is told
-	t.home = wrapped(ui.Say(fa.StartHome, fa.Words(ui.Path(home))))
+	t.home = ui.Wrapped(ui.Say(fa.StartHome, fa.Words(ui.Path(home))))
 	t.buttons = ui.NewFlow(nil, t.shut, t.again, t.aside)
 	scroll := container.NewVScroll(ui.NewColumn(nil, title, t.what, t.way, t.home))
 	return container.NewPadded(ui.NewColumn(scroll, scroll, t.buttons))
-}
-
-func wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }
 
 // show says what went wrong, and offers what may help: to set aside a database

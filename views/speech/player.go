@@ -69,15 +69,15 @@ func (p *player) seek(at float64) {
 func (p *player) show(now speech.Progress) {
 	p.now = now
 	busy := now.State != speech.Idle
-	enable(p.pause, busy)
-	enable(p.stop, busy)
+	ui.Able(p.pause, busy)
+	ui.Able(p.stop, busy)
 	if now.NoDevice || errors.Is(now.Err, audio.ErrNoDevice) {
 		p.quiet.Show()
 	} else if now.State == speech.Speaking {
 		p.quiet.Hide()
 	}
 	p.showPause(now.State == speech.Paused)
-	setText(p.state, ui.Say(stateSentence(now.State)))
+	ui.SetText(p.state, ui.Say(stateSentence(now.State)))
 	p.draw(now)
 }
 
@@ -107,7 +107,7 @@ func (p *player) draw(now speech.Progress) {
 	}
 	p.wave.SetPlayhead(at)
 	p.mel.SetPlayhead(at)
-	setText(p.clock, ui.Say(fa.SpeechPosition, clock(now.Position), clock(p.end)))
+	ui.SetText(p.clock, ui.Say(fa.SpeechPosition, clock(now.Position), clock(p.end)))
 }
 
 func clock(at time.Duration) fa.Words { return fa.Words(ui.Clock(at.Truncate(time.Second))) }
@@ -132,21 +132,4 @@ func stateSentence(s speech.State) fa.Sentence {
 		return fa.SpeechPaused
 	}
 	return fa.SpeechIdle
-}
-
-// setText spares the toolkit a layout where nothing changes.
-func setText(l *widget.Label, text string) {
-	if l.Text != text {
-		l.SetText(text)
-	}
-}
-
-func enable(w fyne.Disableable, on bool) {
-	if on == w.Disabled() {
-		if on {
-			w.Enable()
-		} else {
-			w.Disable()
-		}
-	}
 }

@@ -30,7 +30,7 @@ type blind struct {
 }
 
 func newBlind(p *previews) *blind {
-	b := &blind{needs: p.needs, previews: p, list: p.list, told: wrapped(), wins: map[int]int{}, flip: func() bool { return rand.IntN(2) == 1 }}
+	b := &blind{needs: p.needs, previews: p, list: p.list, told: ui.Wrapped(""), wins: map[int]int{}, flip: func() bool { return rand.IntN(2) == 1 }}
 	var options []string
 	for _, one := range b.list {
 		options = append(options, p.name(one))
@@ -75,7 +75,7 @@ func (b *blind) begin() {
 	if pair[0] == pair[1] {
 		text = ui.Say(fa.BlindSame)
 	}
-	able(b.play, pair[0] != pair[1])
+	ui.Able(b.play, pair[0] != pair[1])
 	b.ask(text, false)
 }
 
@@ -84,8 +84,8 @@ func (b *blind) ask(text string, judged bool) {
 	b.told.SetText(text)
 	b.dialog.Refresh()
 	ui.Reveal(b.told)
-	able(b.first, judged)
-	able(b.second, judged)
+	ui.Able(b.first, judged)
+	ui.Able(b.second, judged)
 }
 
 // plays plays both. Until the person has judged, that is in the same order.

@@ -34,7 +34,7 @@ type chart struct {
 const mostPoints = 400
 
 func newChart(changed func()) *chart {
-	c := &chart{curves: ui.NewCurves(), value: wrapped(), legend: wrapped(), changed: changed}
+	c := &chart{curves: ui.NewCurves(), value: ui.Wrapped(""), legend: ui.Wrapped(""), changed: changed}
 	for _, l := range []*widget.Label{c.value, c.legend} {
 		l.SizeName = theme.SizeNameCaptionText
 	}

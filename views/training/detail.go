@@ -33,7 +33,7 @@ type detail struct {
 }
 
 func newDetail(p *Page) *detail {
-	d := &detail{page: p, title: wrapped(), about: wrapped(), state: wrapped(), judged: wrapped(), advice: wrapped()}
+	d := &detail{page: p, title: ui.Wrapped(""), about: ui.Wrapped(""), state: ui.Wrapped(""), judged: ui.Wrapped(""), advice: ui.Wrapped("")}
 	d.title.TextStyle.Bold, d.title.SizeName = true, theme.SizeNameSubHeadingText
 	d.about.SizeName = theme.SizeNameCaptionText
 	d.bar, d.chart = ui.NewProgress(), newChart(p.read)
@@ -122,10 +122,10 @@ const enough = 6
 func (d *detail) follow(now training.Progress) {
 	mine := now.Active && (now.Run == d.now.ID || now.Run == "" && d.now.ID == "")
 	d.offer(mine)
-	able(d.turn, mine || d.now.ID != "" && d.now.State != train.StateDone) // beside another one it waits for its turn
-	able(d.promote, len(d.now.Checkpoints) > 0)
-	able(d.export, len(d.now.Blocks) > 0)
-	able(d.remove, d.now.ID != "" && !mine)
+	ui.Able(d.turn, mine || d.now.ID != "" && d.now.State != train.StateDone) // beside another one it waits for its turn
+	ui.Able(d.promote, len(d.now.Checkpoints) > 0)
+	ui.Able(d.export, len(d.now.Blocks) > 0)
+	ui.Able(d.remove, d.now.ID != "" && !mine)
 	switch {
 	case mine && now.Event.Kind == train.EventPrepare:
 		d.tell(ui.Say(fa.TrainingReady, fa.Stage(now.Event.Stage), now.Event.Done, now.Event.Total), float64(now.Event.Done)/float64(max(now.Event.Total, 1)))
@@ -173,16 +173,6 @@ func (d *detail) tell(text string, share float64) {
 		d.state.SetText(text)
 	}
 	d.bar.SetValue(share)
-}
-
-func able(b *ui.Button, enabled bool) {
-	if enabled == b.Disabled() {
-		if enabled {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
 }
 
 // turns pauses the run where it is being trained, else goes on with it.

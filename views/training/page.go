@@ -45,7 +45,7 @@ func New(needs Needs) *Page {
 	if needs.Now == nil {
 		needs.Now = time.Now
 	}
-	p := &Page{needs: &needs, none: wrapped()}
+	p := &Page{needs: &needs, none: ui.Wrapped("")}
 	p.none.SetText(ui.Say(fa.TrainingNone))
 	p.list = ui.NewRows(func() int { return len(p.runs) }, func(i int) []ui.Line { return p.line(p.runs[i]) }, p.open)
 	p.list.OnSelected = func(i int) { p.list.Chosen = i; p.open(i) }
@@ -56,12 +56,6 @@ func New(needs Needs) *Page {
 	p.detail = newDetail(p)
 	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
 	return p
-}
-
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }
 
 // Title is what the page is called.

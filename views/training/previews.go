@@ -26,8 +26,8 @@ type previews struct {
 }
 
 func newPreviews(needs *Needs) *previews {
-	p := &previews{needs: needs, none: wrapped(), row: ui.NewFlow(nil), stop: func() {}}
-	title := wrapped()
+	p := &previews{needs: needs, none: ui.Wrapped(""), row: ui.NewFlow(nil), stop: func() {}}
+	title := ui.Wrapped("")
 	title.SetText(ui.Say(fa.PreviewTitle))
 	title.TextStyle.Bold = true
 	p.none.SetText(ui.Say(fa.PreviewNone))

@@ -27,7 +27,7 @@ func newPromotion(needs *Needs, run training.Overview) *promotion {
 	p.which = ui.NewSelect([]string{ui.Say(fa.PromoteBest, run.BestStep), ui.Say(fa.PromoteNewest, newest(run))}, nil)
 	p.which.SetSelectedIndex(0)
 	p.consent = ui.NewCheck(ui.Say(fa.PromoteConsented), nil)
-	consent := wrapped()
+	consent := ui.Wrapped("")
 	consent.SetText(ui.Say(fa.PromoteConsent))
 	p.dialog = ui.NewDialog(ui.Say(fa.PromoteTitle), ui.NewColumn(nil,
 		ui.NewField(ui.Say(fa.PromoteName), p.name),

@@ -19,7 +19,7 @@ type spectra struct {
 }
 
 func newSpectra() *spectra {
-	s := &spectra{recorded: ui.NewSpectrum(), predicted: ui.NewSpectrum(), ofRecorded: wrapped(), ofPredicted: wrapped()}
+	s := &spectra{recorded: ui.NewSpectrum(), predicted: ui.NewSpectrum(), ofRecorded: ui.Wrapped(""), ofPredicted: ui.Wrapped("")}
 	for _, l := range []*widget.Label{s.ofRecorded, s.ofPredicted} {
 		l.SizeName = theme.SizeNameCaptionText
 	}

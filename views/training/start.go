@@ -44,14 +44,14 @@ type start struct {
 var budgets = []time.Duration{2 * time.Minute, 10 * time.Minute, 30 * time.Minute, 2 * time.Hour, 8 * time.Hour}
 
 func newStart(needs *Needs) *start {
-	s := &start{needs: needs, folder: wrapped(), checked: wrapped(), findings: ui.NewColumn(nil), bar: ui.NewProgress(), name: ui.NewEntry(), cancel: func() {}}
+	s := &start{needs: needs, folder: ui.Wrapped(""), checked: ui.Wrapped(""), findings: ui.NewColumn(nil), bar: ui.NewProgress(), name: ui.NewEntry(), cancel: func() {}}
 	s.folder.SetText(ui.Say(fa.NewNoFolder))
 	s.bar.Hide()
 	s.size = ui.NewSelect([]string{ui.Say(fa.NewBase), ui.Say(fa.NewHigh)}, nil)
 	s.size.SetSelectedIndex(0)
 	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, func(string) { s.fit() })
 	s.from.SetSelectedIndex(0)
-	s.length, s.guess = ui.NewSelect(nil, nil), wrapped()
+	s.length, s.guess = ui.NewSelect(nil, nil), ui.Wrapped("")
 	s.guess.SizeName = theme.SizeNameCaptionText
 	s.dialog = ui.NewDialog(ui.Say(fa.NewTitle), s.form())
 	s.dialog.Width = 38
@@ -215,7 +215,7 @@ func (s *start) judge(c training.Checked, err error) {
 	s.checked.SetText(text)
 	s.name.SetText(c.Name)
 	s.list(findings(c.Report))
-	able(s.begin, c.Report.Usable > 0)
+	ui.Able(s.begin, c.Report.Usable > 0)
 	s.dialog.Refresh()
 	if canvas := s.needs.Window.Canvas(); c.Report.Usable > 0 && canvas.Overlays().Top() == s.dialog {
 		canvas.Focus(s.begin) // Enter begins
@@ -227,21 +227,14 @@ const mostFindings = 20
 
 func (s *start) list(all []dataset.Finding) {
 	if len(all) == 0 {
-		s.findings.Add(caption(ui.Say(fa.NewFine)))
+		s.findings.Add(ui.Caption(ui.Say(fa.NewFine)))
 	}
 	for _, f := range all[:min(len(all), mostFindings)] {
-		s.findings.Add(caption(ui.Say(fa.FindingLine, fa.Words(ui.Locale().Severity(f.Severity)), fa.Words(ui.Locale().Finding(f)))))
+		s.findings.Add(ui.Caption(ui.Say(fa.FindingLine, fa.Words(ui.Locale().Severity(f.Severity)), fa.Words(ui.Locale().Finding(f)))))
 	}
 	if rest := len(all) - mostFindings; rest > 0 {
-		s.findings.Add(caption(ui.Say(fa.NewMoreFindings, rest)))
+		s.findings.Add(ui.Caption(ui.Say(fa.NewMoreFindings, rest)))
 	}
-}
-
-func caption(text string) fyne.CanvasObject {
-	l := wrapped()
-	l.SizeName = theme.SizeNameCaptionText
-	l.SetText(text)
-	return l
 }
 
 // start begins the training; the dialog stays where it is refused.

@@ -35,7 +35,7 @@ func (w *waiting) show(list []app.TrainingJob) {
 		w.fill(list)
 	}
 	if len(list) > 0 {
-		able(w.first, !w.needs.Studio.Now().Active)
+		ui.Able(w.first, !w.needs.Studio.Now().Active)
 	}
 }
 
@@ -43,11 +43,11 @@ func (w *waiting) fill(list []app.TrainingJob) {
 	w.shown = list
 	w.content.RemoveAll()
 	w.content.Hidden = len(list) == 0
-	title := wrapped()
+	title := ui.Wrapped("")
 	title.SetText(ui.Say(fa.QueueTitle))
 	w.content.Add(title)
 	for i, j := range list {
-		w.content.Add(caption(ui.Say(fa.QueueLine, training.NameOf(j), fa.Hold(j.Reason))))
+		w.content.Add(ui.Caption(ui.Say(fa.QueueLine, training.NameOf(j), fa.Hold(j.Reason))))
 		w.content.Add(ui.NewFlow(w.buttons(i, j.ID)))
 	}
 }
