@@ -182,9 +182,8 @@ func (c *chosen) hear(from float64) {
 	c.stop = stop
 	c.offer(true)
 	c.needs.Beside(func(ctx context.Context) (err error) {
-		wanted, end := context.WithCancel(ctx)
+		wanted, end := ui.Either(ctx, unwanted)
 		defer end()
-		defer context.AfterFunc(unwanted, end)()
 		if !known {
 			sound, err = c.needs.Datasets.Recording(wanted, set, path)
 		}

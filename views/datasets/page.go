@@ -30,8 +30,7 @@ type Page struct {
 	sets     []app.Dataset
 	findings map[string]int // how many a dataset has
 	shown    string         // the dataset whose detail is shown
-	reading  bool
-	again    bool // something changed while it was read
+	reader   *ui.Reader[news]
 }
 
 // New makes the page; it reads what it shows when it is Shown.
@@ -44,6 +43,7 @@ func New(needs Needs) *Page {
 	bring.Importance = widget.HighImportance
 	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{bring}), p.none, p.list)
 	p.detail = newDetail(p)
+	p.reader = ui.NewReader(needs.Beside, p.reading, p.show)
 	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
 	return p
 }
@@ -143,29 +143,12 @@ type news struct {
 	repaired   []string // ids
 }
 
-// read reads beside the window what the page shows; while it does, one more
-// reading serves all changes.
-func (p *Page) read() {
-	if p.reading {
-		p.again = true
-		return
-	}
-	p.reading = true
+// read reads what the page shows.
+func (p *Page) read() { p.reader.Read() }
+
+func (p *Page) reading() func(context.Context) (news, error) {
 	shown := p.shown
-	p.needs.Beside(func(ctx context.Context) error {
-		n, err := p.ask(ctx, shown)
-		fyne.Do(func() {
-			p.reading = false
-			if err == nil {
-				p.show(n)
-			}
-			if p.again {
-				p.again = false
-				p.read()
-			}
-		})
-		return err
-	})
+	return func(ctx context.Context) (news, error) { return p.ask(ctx, shown) }
 }
 
 func (p *Page) ask(ctx context.Context, shown string) (n news, err error) {

@@ -31,8 +31,7 @@ type Page struct {
 	all    allButtons
 
 	arriving bool // the page has just come to be seen
-	reading  bool
-	again    bool // something changed while it was read
+	reader   *ui.Reader[news]
 	readAt   time.Time
 	stops    []func()
 }
@@ -50,6 +49,7 @@ func New(needs Needs) *Page {
 	p.ended = newEnded(p.needs, p.remove, func() { p.do(p.needs.Queue.Clear) })
 	p.detail = newDetail(p)
 	p.all = newAllButtons(p)
+	p.reader = ui.NewReader(needs.Beside, p.reading, p.show)
 	p.lay()
 	p.show(news{})
 	return p
@@ -122,30 +122,13 @@ type news struct {
 	works        bool
 }
 
-// read reads beside the window what the page shows; while it does, one more
-// reading serves all changes.
-func (p *Page) read() {
-	if p.reading {
-		p.again = true
-		return
-	}
-	p.reading = true
+// read reads what the page shows.
+func (p *Page) read() { p.reader.Read() }
+
+func (p *Page) reading() func(context.Context) (news, error) {
 	p.readAt = p.needs.Now()
 	chosen := p.queue.chosen
-	p.needs.Beside(func(ctx context.Context) error {
-		n, err := p.ask(ctx, chosen)
-		fyne.Do(func() {
-			p.reading = false
-			if err == nil {
-				p.show(n)
-			}
-			if p.again {
-				p.again = false
-				p.read()
-			}
-		})
-		return err
-	})
+	return func(ctx context.Context) (news, error) { return p.ask(ctx, chosen) }
 }
 
 func (p *Page) ask(ctx context.Context, chosen int64) (n news, err error) {

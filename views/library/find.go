@@ -107,9 +107,8 @@ func (f *find) ask(do func(ctx context.Context) error) {
 	f.cancel = cancel
 	asked := f.asked
 	f.needs.Beside(func(ctx context.Context) error {
-		ctx, stop := context.WithCancel(ctx)
+		ctx, stop := ui.Either(ctx, unwanted)
 		defer stop()
-		defer context.AfterFunc(unwanted, stop)()
 		if err := do(ctx); err != nil && ctx.Err() == nil {
 			f.hand(asked, func() { f.tell(ui.Error(err)) })
 		}

@@ -116,9 +116,8 @@ func (s *sheet) read() {
 	unwanted, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
 	s.needs.Beside(func(ctx context.Context) error {
-		ctx, stop := context.WithCancel(ctx)
+		ctx, stop := ui.Either(ctx, unwanted)
 		defer stop()
-		defer context.AfterFunc(unwanted, stop)()
 		now, err := s.needs.Catalogue.Open(ctx, r, revision)
 		if ctx.Err() != nil {
 			return nil

@@ -230,9 +230,8 @@ func (p *Page) play() {
 	unwanted, stop := context.WithCancel(context.Background())
 	p.playing = stop
 	p.needs.Beside(func(ctx context.Context) error {
-		ctx, end := context.WithCancel(ctx)
+		ctx, end := ui.Either(ctx, unwanted)
 		defer end()
-		defer context.AfterFunc(unwanted, end)()
 		err := p.needs.Recorder.Play(ctx)
 		fyne.Do(func() {
 			if unwanted.Err() == nil {

@@ -24,12 +24,16 @@ type status struct {
 	job   *widget.Label
 	busy  *widget.Activity
 
-	list           []app.Download // of the queue
-	reading, again bool
+	list   []app.Download // of the queue
+	reader *ui.Reader[[]app.Download]
 }
 
 func newStatus(s *Shell) *status {
 	st := &status{shell: s, voice: widget.NewLabel(""), queue: widget.NewLabel(""), job: widget.NewLabel(ui.Say(fa.StatusReady)), busy: widget.NewActivity()}
+	st.reader = ui.NewReader(s.beside, func() func(context.Context) ([]app.Download, error) { return s.boot.Downloads.Queue }, func(list []app.Download) {
+		st.list = list
+		st.showQueue()
+	})
 	st.busy.Hide()
 	for _, l := range []*widget.Label{st.voice, st.queue, st.job} {
 		l.Truncation = fyne.TextTruncateEllipsis
@@ -43,9 +47,9 @@ func newStatus(s *Shell) *status {
 func (st *status) listen() []func() {
 	j, d := st.shell.boot.Jobs, st.shell.boot.Downloads
 	st.readVoice()
-	st.readQueue()
+	st.reader.Read()
 	return []func(){
-		ui.Watch(&d.Changed, nil, func(struct{}) { st.readQueue() }),
+		ui.Watch(&d.Changed, nil, func(struct{}) { st.reader.Read() }),
 		ui.Watch(&d.Progress, nil, func(app.DownloadProgress) { st.showQueue() }),
 		d.Finished.Subscribe(st.shell.downloaded), // every one of them, not the newest
 		st.shell.boot.Studio.Progress.Subscribe(st.shell.trained),
@@ -66,30 +70,6 @@ func (st *status) readVoice() {
 		}
 		fyne.Do(func() { st.say(st.voice, ui.Say(fa.StatusVoice, v.Info.Name)) })
 		return nil
-	})
-}
-
-// readQueue reads beside the window what is in the queue of downloads.
-func (st *status) readQueue() {
-	if st.reading {
-		st.again = true
-		return
-	}
-	st.reading = true
-	st.shell.beside(func(ctx context.Context) error {
-		list, err := st.shell.boot.Downloads.Queue(ctx)
-		fyne.Do(func() {
-			st.reading = false
-			if err == nil {
-				st.list = list
-				st.showQueue()
-			}
-			if st.again {
-				st.again = false
-				st.readQueue()
-			}
-		})
-		return err
 	})
 }
 

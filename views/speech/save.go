@@ -152,9 +152,8 @@ func (s *saving) write(path string) {
 // export writes the file until it is done, or unwanted by the person, or
 // cancelled with the window.
 func (s *saving) export(ctx, unwanted context.Context, path string, rate int, bar *ui.Progress) error {
-	ctx, stop := context.WithCancel(ctx)
+	ctx, stop := ui.Either(ctx, unwanted)
 	defer stop()
-	defer context.AfterFunc(unwanted, stop)()
 	hundredths := -1
 	return s.needs.Speech.Export(ctx, s.request, path, rate, func(done float64) {
 		if now := int(done * 100); now != hundredths {

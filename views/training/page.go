@@ -29,12 +29,11 @@ type Page struct {
 	detail  *detail
 	waiting *waiting
 
-	runs    []train.Summary
-	shown   string // the run whose detail is shown
-	reading bool
-	again   bool // something changed while it was read
-	readAt  time.Time
-	stops   []func()
+	runs   []train.Summary
+	shown  string // the run whose detail is shown
+	reader *ui.Reader[news]
+	readAt time.Time
+	stops  []func()
 }
 
 // reread is how old the curve of a running training may be.
@@ -54,6 +53,7 @@ func New(needs Needs) *Page {
 	p.waiting = newWaiting(p.needs)
 	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{begin}), p.none, p.waiting.content, p.list)
 	p.detail = newDetail(p)
+	p.reader = ui.NewReader(needs.Beside, p.reading, p.show)
 	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
 	return p
 }
@@ -143,29 +143,13 @@ type news struct {
 	spectra  training.Spectra
 }
 
-// read reads beside the window what the page shows; while it does, one more
-// reading serves all changes.
-func (p *Page) read() {
-	if p.reading {
-		p.again = true
-		return
-	}
-	p.reading, p.readAt = true, p.needs.Now()
+// read reads what the page shows.
+func (p *Page) read() { p.reader.Read() }
+
+func (p *Page) reading() func(context.Context) (news, error) {
+	p.readAt = p.needs.Now()
 	shown, other := p.shown, p.detail.chart.other
-	p.needs.Beside(func(context.Context) error {
-		n, err := p.ask(shown, other)
-		fyne.Do(func() {
-			p.reading = false
-			if err == nil {
-				p.show(n)
-			}
-			if p.again {
-				p.again = false
-				p.read()
-			}
-		})
-		return err
-	})
+	return func(context.Context) (news, error) { return p.ask(shown, other) }
 }
 
 func (p *Page) ask(shown, other string) (n news, err error) {

@@ -87,9 +87,8 @@ func (p *previews) hear(told func(i int), list ...training.Preview) {
 		})
 	}
 	p.needs.Beside(func(ctx context.Context) error {
-		wanted, end := context.WithCancel(ctx)
+		wanted, end := ui.Either(ctx, unwanted)
 		defer end()
-		defer context.AfterFunc(unwanted, end)()
 		for i, one := range list {
 			tell(i)
 			if err := p.needs.Studio.Hear(wanted, one); err != nil || wanted.Err() != nil {

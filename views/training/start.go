@@ -161,9 +161,8 @@ func (s *start) use(folder string) {
 	unwanted, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
 	s.needs.Beside(func(ctx context.Context) error {
-		wanted, end := context.WithCancel(ctx)
+		wanted, end := ui.Either(ctx, unwanted)
 		defer end()
-		defer context.AfterFunc(unwanted, end)()
 		c, err := s.needs.Studio.Check(wanted, folder, s.progress(asked))
 		if wanted.Err() != nil {
 			return nil
