@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -65,26 +64,11 @@ func (b *bringing) form() fyne.CanvasObject {
 func (b *bringing) Show() { b.dialog.Open(b.needs.Window) }
 
 func (b *bringing) folder() {
-	dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			b.needs.Notify(ui.Error(err))
-		case u != nil:
-			b.use(datasets.Source{Path: u.Path()})
-		}
-	}, b.needs.Window).Show()
+	ui.ChooseFolder(b.needs.Window, "", b.needs.Notify, func(path string) { b.use(datasets.Source{Path: path}) })
 }
 
 func (b *bringing) file(use func(path string)) {
-	dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			b.needs.Notify(ui.Error(err))
-		case r != nil:
-			_ = r.Close() // only its name is wanted; nothing was read
-			use(r.URI().Path())
-		}
-	}, b.needs.Window).Show()
+	ui.ChooseFile(b.needs.Window, nil, b.needs.Notify, use)
 }
 
 // use looks beside the window at what was chosen.
@@ -151,9 +135,8 @@ func (b *bringing) bring() {
 	o := datasets.Options{Copy: b.copies.Checked, Language: strings.TrimSpace(b.language.Text)}
 	b.dialog.Close()
 	var came datasets.Imported
-	w := &waiting{needs: b.needs, title: ui.Say(fa.BringRecordings), stopped: ui.Say(fa.BringBroken)}
-	w.run(func(ctx context.Context, progress func(datasets.Progress)) (err error) {
-		came, err = b.needs.Datasets.Import(ctx, src, into, o, progress)
+	b.needs.waiting(fa.BringRecordings, fa.BringBroken).Run(func(ctx context.Context, report ui.Report) (err error) {
+		came, err = b.needs.Datasets.Import(ctx, src, into, o, staged(report))
 		return err
 	}, func() {
 		fyne.Do(func() { b.brought(came.Dataset.Name) })

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"avagar/app"
-	"avagar/app/datasets"
 	"avagar/app/fa"
 	"avagar/views/ui"
 )
@@ -101,9 +100,8 @@ func (d *detail) checks() {
 		return
 	}
 	n := d.page.needs
-	w := &waiting{needs: n, title: ui.Say(fa.CheckRunning), stopped: ui.Say(fa.CheckBroken)}
-	w.run(func(ctx context.Context, progress func(datasets.Progress)) error {
-		_, err := n.Datasets.Check(ctx, name, progress)
+	n.waiting(fa.CheckRunning, fa.CheckBroken).Run(func(ctx context.Context, report ui.Report) error {
+		_, err := n.Datasets.Check(ctx, name, staged(report))
 		return err
 	}, func() {
 		fyne.Do(d.page.read)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"avagar/app/datasets"
 	"avagar/app/fa"
 	"avagar/views/ui"
 )
@@ -18,9 +17,8 @@ func mend(p *Page, set string, back bool, ids ...string) {
 		says, change = fa.RestoreDone, n.Datasets.Restore
 	}
 	changed := 0
-	w := &waiting{needs: n, title: ui.Say(fa.RepairRunning), stopped: ui.Say(fa.RepairBroken)}
-	w.run(func(ctx context.Context, progress func(datasets.Progress)) (err error) {
-		changed, err = change(ctx, set, ids, progress)
+	n.waiting(fa.RepairRunning, fa.RepairBroken).Run(func(ctx context.Context, report ui.Report) (err error) {
+		changed, err = change(ctx, set, ids, staged(report))
 		fyne.Do(p.read) // some may have changed, whatever the error
 		return err
 	}, func() { n.Notify(ui.Say(says, changed)) })

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"avagar/app/fa"
 	"avagar/app/library"
@@ -13,36 +12,16 @@ import (
 )
 
 // bringFile lets the person choose a bundle, a zip or a voice's file.
-func (h *here) bringFile() {
-	dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			h.needs.Notify(ui.Error(err))
-		case r != nil:
-			_ = r.Close() // only its name is wanted; nothing was read
-			h.bring(r.URI().Path())
-		}
-	}, h.needs.Window).Show()
-}
+func (h *here) bringFile() { ui.ChooseFile(h.needs.Window, nil, h.needs.Notify, h.bring) }
 
 // bringFolder lets the person choose a folder with a voice.
-func (h *here) bringFolder() {
-	dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			h.needs.Notify(ui.Error(err))
-		case u != nil:
-			h.bring(u.Path())
-		}
-	}, h.needs.Window).Show()
-}
+func (h *here) bringFolder() { ui.ChooseFolder(h.needs.Window, "", h.needs.Notify, h.bring) }
 
 // bring takes in what lies at a path: all of it, or nothing.
 func (h *here) bring(path string) {
 	var came library.Imported
-	wait := &waiting{needs: h.needs, title: ui.Say(fa.BringRunning), stopped: ui.Say(fa.BringStopped)}
-	wait.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		came, err = h.needs.Catalogue.Take(ctx, path, progress)
+	h.needs.waiting(fa.BringRunning, fa.BringStopped).Run(func(ctx context.Context, report ui.Report) (err error) {
+		came, err = h.needs.Catalogue.Take(ctx, path, report.Bytes)
 		return err
 	}, func() {
 		fyne.Do(h.load)

@@ -10,6 +10,7 @@ import (
 	"avagar/app"
 	"avagar/app/account"
 	"avagar/app/catalogue"
+	"avagar/app/fa"
 	"avagar/app/library"
 	"avagar/engine/hub"
 	"avagar/views/ui"
@@ -57,4 +58,9 @@ type Needs struct {
 func (n *Needs) ago(age time.Duration) string {
 	now := n.Now()
 	return ui.Locale().Ago(now.Add(-age), now)
+}
+
+// waiting is a dialog over work that a person can break off.
+func (n *Needs) waiting(title, stopped fa.Sentence) ui.Waiting {
+	return ui.Waiting{Window: n.Window, Beside: n.Beside, Notify: n.Notify, Title: ui.Say(title), Stopped: ui.Say(stopped)}
 }

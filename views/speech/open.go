@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"avagar/app/document"
 	"avagar/app/fa"
@@ -13,21 +11,7 @@ import (
 )
 
 // Open lets the person choose a file to read into the editor.
-func (p *Page) Open() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			p.needs.Notify(ui.Error(err))
-			return
-		}
-		if r == nil {
-			return // cancelled
-		}
-		_ = r.Close() // only its name is wanted; nothing was read
-		p.read(r.URI().Path())
-	}, p.needs.Window)
-	d.SetFilter(storage.NewExtensionFileFilter(document.Extensions))
-	d.Show()
-}
+func (p *Page) Open() { ui.ChooseFile(p.needs.Window, document.Extensions, p.needs.Notify, p.read) }
 
 // Dropped reads the first of the files that were let go over the window.
 func (p *Page) Dropped(uris []fyne.URI) {

@@ -270,7 +270,7 @@ func TestSavingAsksForTheRate(t *testing.T) {
 	s := newStage(t)
 	s.page.editor.SetWhole(two, 0)
 	d := newSaving(s.page.needs, s.page.controls.request(s.page.editor.Whole(), 0))
-	d.use(t.TempDir())
+	d.place.Use(t.TempDir())
 	d.rate.SetSelectedIndex(3)
 	d.try()
 	if len(s.svc.exported) != 1 || s.svc.exported[0] != 44100 || s.svc.requests[0].Text != two {

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -188,14 +187,7 @@ func (d *detail) turns() {
 // browse lets the person choose where the curves go.
 func (d *detail) browse() {
 	id := d.now.ID
-	dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			d.page.needs.Notify(ui.Error(err))
-		case u != nil:
-			d.exports(id, u.Path())
-		}
-	}, d.page.needs.Window).Show()
+	ui.ChooseFolder(d.page.needs.Window, "", d.page.needs.Notify, func(path string) { d.exports(id, path) })
 }
 
 func (d *detail) exports(id, folder string) {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -135,16 +134,7 @@ func (s *start) offer(voices []library.Entry) {
 	s.from.Refresh()
 }
 
-func (s *start) browse() {
-	dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			s.needs.Notify(ui.Error(err))
-		case u != nil:
-			s.use(u.Path())
-		}
-	}, s.needs.Window).Show()
-}
+func (s *start) browse() { ui.ChooseFolder(s.needs.Window, "", s.needs.Notify, s.use) }
 
 // use checks a folder of recordings; the check of one before is not wanted any
 // more.
