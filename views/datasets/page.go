@@ -33,6 +33,9 @@ type Page struct {
 	reader   *ui.Reader[news]
 }
 
+// split is how the datasets and the chosen one share the page.
+var split = ui.Split{List: 15, Detail: 26, LowList: 12, Share: 0.7, Below: 1}
+
 // New makes the page; it reads what it shows when it is Shown.
 func New(needs Needs) *Page {
 	p := &Page{needs: &needs, none: ui.Wrapped("")}
@@ -44,7 +47,7 @@ func New(needs Needs) *Page {
 	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{bring}), p.none, p.list)
 	p.detail = newDetail(p)
 	p.reader = ui.NewReader(needs.Beside, p.reading, p.show)
-	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
+	p.content = container.NewPadded(ui.NewSplit(split, p.left, p.detail.content))
 	return p
 }
 

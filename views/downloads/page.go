@@ -39,6 +39,9 @@ type Page struct {
 // rereadAfter is how old the figures of files may be that are not reported.
 const rereadAfter = 3 * time.Second
 
+// split is how the queue and the panel of the chosen download share the page.
+var split = ui.Split{List: 32, Detail: 20, LowList: 18, Share: 0.34}
+
 // New makes the page; it reads what it shows when it is Shown.
 func New(needs Needs) *Page {
 	if needs.Now == nil {
@@ -62,7 +65,7 @@ func (p *Page) lay() {
 	p.none.SetText(ui.Say(fa.DownloadsNone))
 	list := container.NewVScroll(container.NewPadded(ui.NewColumn(nil, p.none, p.queue.content, p.ended.content)))
 	tools := ui.NewFlow([]fyne.CanvasObject{p.all.pause, p.all.resume, p.all.retry, p.all.cancel})
-	middle := container.New(&arrangement{}, list, p.detail.content)
+	middle := ui.NewSplit(split, list, p.detail.content)
 	p.content = container.NewPadded(ui.NewColumn(middle, tools, p.total, p.bar, p.others, middle))
 }
 

@@ -34,6 +34,9 @@ const (
 	partHere
 )
 
+// split is how what there is and the sheet of one repository share the page.
+var split = ui.Split{List: 24, Detail: 26, LowList: 22, LowDetail: 22, Share: 0.52, Below: 0.5}
+
 // New makes the page; it reads what it shows when it is Shown.
 func New(needs Needs) *Page {
 	if needs.Now == nil {
@@ -50,7 +53,7 @@ func New(needs Needs) *Page {
 	p.parts.Add(ui.Say(fa.LibraryShelf), shelf)
 	p.parts.Add(ui.Say(fa.LibraryHere), p.here.content)
 	p.parts.OnSelected = p.turned
-	p.content = container.NewPadded(container.New(&arrangement{}, p.parts.Content, p.sheet.content))
+	p.content = container.NewPadded(ui.NewSplit(split, p.parts.Content, p.sheet.content))
 	return p
 }
 

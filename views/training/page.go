@@ -39,6 +39,9 @@ type Page struct {
 // reread is how old the curve of a running training may be.
 const reread = 5 * time.Second
 
+// split is how the trainings and the chosen one share the page.
+var split = ui.Split{List: 16, Detail: 26, LowList: 12, Share: 0.66}
+
 // New makes the page; it reads what it shows when it is Shown.
 func New(needs Needs) *Page {
 	if needs.Now == nil {
@@ -54,7 +57,7 @@ func New(needs Needs) *Page {
 	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{begin}), p.none, p.waiting.content, p.list)
 	p.detail = newDetail(p)
 	p.reader = ui.NewReader(needs.Beside, p.reading, p.show)
-	p.content = container.NewPadded(container.New(&arrangement{}, p.left, p.detail.content))
+	p.content = container.NewPadded(ui.NewSplit(split, p.left, p.detail.content))
 	return p
 }
 
