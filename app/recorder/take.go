@@ -160,13 +160,7 @@ func (r *Recorder) Play(ctx context.Context) error {
 }
 
 func play(ctx context.Context, wave []float32, rate int) error {
-	player, err := audio.OpenClip(wave, rate)
-	if err != nil {
-		return fmt.Errorf("recorder: %w", err)
-	}
-	defer player.Close()
-	player.Resume()
-	if err := player.Wait(ctx); err != nil && ctx.Err() == nil {
+	if err := audio.PlayClip(ctx, wave, rate); err != nil {
 		return fmt.Errorf("recorder: %w", err)
 	}
 	return nil

@@ -14,13 +14,7 @@ func (s *Service) Hear(ctx context.Context, p Preview) error {
 	if err != nil {
 		return fmt.Errorf("training: preview at step %d: %w", p.Step, err)
 	}
-	player, err := audio.OpenClip(clip.Channels[0], clip.Rate)
-	if err != nil {
-		return fmt.Errorf("training: preview at step %d: %w", p.Step, err)
-	}
-	defer player.Close()
-	player.Resume()
-	if err := player.Wait(ctx); err != nil && ctx.Err() == nil {
+	if err := audio.PlayClip(ctx, clip.Channels[0], clip.Rate); err != nil {
 		return fmt.Errorf("training: preview at step %d: %w", p.Step, err)
 	}
 	return nil

@@ -13,7 +13,9 @@ import (
 	"strconv"
 	"strings"
 
+	"avagar/engine/acoustic"
 	"avagar/engine/audio"
+	"avagar/engine/dataset"
 	"avagar/engine/train"
 	"avagar/engine/voice"
 )
@@ -31,26 +33,27 @@ func (s *Service) previews(id string) string { return filepath.Join(s.dir(id), "
 
 func previewName(step int) string { return fmt.Sprintf("step-%08d.wav", step) }
 
-// preview has a run speak at a checkpoint. A training does not end because its
-// preview cannot be written.
-func (s *Studio) preview(ctx context.Context, r *train.Run, step int) {
-	if r.Summary.Language != previewLanguage || step == 0 || s.Text == "" {
+// present keeps how a checkpoint sounds and what it looks like. A training does
+// not end because that cannot be kept.
+func (s *Studio) present(ctx context.Context, r *train.Run, c *dataset.Corpus, step int) {
+	speaks := r.Summary.Language == previewLanguage && s.Text != ""
+	if step == 0 || ctx.Err() != nil || !speaks && len(c.HeldOut) == 0 {
 		return
 	}
-	if err := s.speak(ctx, r, step); err != nil {
-		if !errors.Is(err, context.Canceled) {
-			slog.Warn("training: no preview", "run", r.Summary.ID, "step", step, "error", err)
-		}
-		return
+	m, err := r.Model(step)
+	if err == nil && len(c.HeldOut) > 0 {
+		err = s.keepSpectra(r.Summary.ID, m, &c.HeldOut[0], step)
+	}
+	if m != nil && speaks {
+		err = errors.Join(err, s.speak(ctx, r, m, step))
+	}
+	if err != nil && ctx.Err() == nil {
+		slog.Warn("training: a checkpoint is not presented whole", "run", r.Summary.ID, "step", step, "error", err)
 	}
 	s.Changed.Publish(struct{}{})
 }
 
-func (s *Studio) speak(ctx context.Context, r *train.Run, step int) error {
-	m, err := r.Model(step)
-	if err != nil {
-		return err
-	}
+func (s *Studio) speak(ctx context.Context, r *train.Run, m *acoustic.Model, step int) error {
 	folder := s.previews(r.Summary.ID)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err

@@ -2,12 +2,10 @@ package training
 
 import (
 	"bytes"
-	"context"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -29,45 +27,20 @@ type Spectra struct {
 
 func (s *Service) spectraPath(id string) string { return filepath.Join(s.previews(id), "spectra.gob") }
 
-// compare keeps the spectra of a checkpoint. A training does not end because
-// they cannot be kept.
-func (s *Studio) compare(ctx context.Context, r *train.Run, c *dataset.Corpus, step int) {
-	if len(c.HeldOut) == 0 || step == 0 || ctx.Err() != nil {
-		return
-	}
-	sp, err := spectra(r, &c.HeldOut[0], step)
-	if err == nil {
-		err = s.keep(r.Summary.ID, sp)
-	}
-	if err != nil {
-		slog.Warn("training: no spectra", "run", r.Summary.ID, "step", step, "error", err)
-	}
-}
-
-func spectra(r *train.Run, e *dataset.Example, step int) (Spectra, error) {
-	m, err := r.Model(step)
-	if err != nil {
-		return Spectra{}, err
-	}
+func (s *Service) keepSpectra(id string, m *acoustic.Model, e *dataset.Example, step int) error {
 	recorded, err := e.Features()
 	if err != nil {
-		return Spectra{}, err
+		return err
 	}
-	sp := Spectra{Step: step, ID: e.ID, Text: e.Text, Bands: m.Config.Params.Bands, Recorded: recorded.Mel}
 	v := acoustic.NewSynthesizer(m)
 	defer v.Close()
-	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: e.Speaker})
+	spoken, err := train.Speak(v, m.Config.Params, e)
 	if err != nil {
-		return Spectra{}, err
+		return err
 	}
-	for i := range plan.Segments() {
-		f, err := v.Frames(plan, i)
-		if err != nil {
-			return Spectra{}, err
-		}
-		sp.Predicted = append(sp.Predicted, f.Mel...)
-	}
-	return sp, nil
+	return s.keep(id, Spectra{
+		Step: step, ID: e.ID, Text: e.Text, Bands: m.Config.Params.Bands, Recorded: recorded.Mel, Predicted: spoken.Features.Mel,
+	})
 }
 
 func (s *Service) keep(id string, sp Spectra) error {

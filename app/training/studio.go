@@ -165,8 +165,7 @@ func (s *Studio) train(ctx context.Context, o order) error {
 		case train.EventSlower:
 			s.unmeasure(r.Summary.ID)
 		case train.EventCheckpoint:
-			s.compare(ctx, r, corpus, e.Step)
-			s.preview(ctx, r, e.Step)
+			s.present(ctx, r, corpus, e.Step)
 			s.record(r)
 		}
 	})

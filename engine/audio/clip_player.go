@@ -39,6 +39,21 @@ func newClipPlayer(d device, wave []float32, rate int) (*ClipPlayer, error) {
 	return &ClipPlayer{device: d, wave: wave, paused: true}, nil
 }
 
+// PlayClip plays a wave at rate Hz to its end, or until ctx is cancelled, which
+// is no error. Errors: ErrNoDevice.
+func PlayClip(ctx context.Context, wave []float32, rate int) error {
+	c, err := OpenClip(wave, rate)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	c.Resume()
+	if err := c.Wait(ctx); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
 // Duration returns the length of the wave.
 func (c *ClipPlayer) Duration() time.Duration { return duration(len(c.wave), c.device.rate()) }
 
