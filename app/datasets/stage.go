@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"avagar/engine/cancel"
 	"avagar/engine/checkpoint"
 	"avagar/engine/disk"
 )
@@ -147,7 +148,7 @@ func (i *importing) copy(ctx context.Context, from, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	n, err := io.Copy(out, io.LimitReader(hearing{ctx, in}, i.tree.size[from]+1))
+	n, err := io.Copy(out, io.LimitReader(cancel.Reader(ctx, in), i.tree.size[from]+1))
 	if err == nil && n != i.tree.size[from] {
 		err = fmt.Errorf("%w: %s", i.tree.wrongSize(), from)
 	}
@@ -161,19 +162,6 @@ func (i *importing) copy(ctx context.Context, from, to string) (err error) {
 		return errors.Join(err, os.Remove(out.Name()))
 	}
 	return nil
-}
-
-// hearing is a reader that ends with its context.
-type hearing struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (h hearing) Read(p []byte) (int, error) {
-	if err := h.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return h.r.Read(p)
 }
 
 // writeTexts writes the texts, and what the dataset is.

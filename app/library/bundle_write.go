@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"avagar/app"
+	"avagar/engine/cancel"
 	"avagar/engine/disk"
 	"avagar/engine/hub"
 	"avagar/engine/hub/cache"
@@ -174,7 +175,7 @@ func sumOf(ctx context.Context, path string) (string, error) {
 	}
 	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, hearing{ctx, f}); err != nil {
+	if _, err := io.Copy(h, cancel.Reader(ctx, f)); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

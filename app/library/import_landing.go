@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"avagar/app"
+	"avagar/engine/cancel"
 	"avagar/engine/hub"
 	"avagar/engine/hub/cache"
 	"avagar/engine/voice"
@@ -119,7 +120,7 @@ func (n *landing) isHere(m *landingModel, f hub.File) (bool, error) {
 		return false, err
 	}
 	defer in.Close()
-	err = cache.Copy(io.Discard, hearing{n.meter.ctx, in}, f)
+	err = cache.Copy(io.Discard, cancel.Reader(n.meter.ctx, in), f)
 	if errors.Is(err, cache.ErrWrongSum) {
 		return false, fmt.Errorf("%w: %s of %s at %s", ErrConflict, f.Path, m.Repo, m.Commit)
 	}

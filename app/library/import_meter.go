@@ -3,6 +3,8 @@ package library
 import (
 	"context"
 	"io"
+
+	"avagar/engine/cancel"
 )
 
 // meter counts what is read and tells a listener.
@@ -24,7 +26,7 @@ func (m *meter) add(n int64) {
 }
 
 // reader counts what is read of r and ends with the meter's context.
-func (m *meter) reader(r io.Reader) io.Reader { return metered{hearing{m.ctx, r}, m} }
+func (m *meter) reader(r io.Reader) io.Reader { return metered{cancel.Reader(m.ctx, r), m} }
 
 type metered struct {
 	io.Reader
@@ -35,17 +37,4 @@ func (r metered) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.add(int64(n))
 	return n, err
-}
-
-// hearing is a reader that ends with its context.
-type hearing struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (h hearing) Read(p []byte) (int, error) {
-	if err := h.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return h.r.Read(p)
 }

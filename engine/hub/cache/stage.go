@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 
+	"avagar/engine/cancel"
 	"avagar/engine/hub"
 )
 
@@ -42,7 +43,7 @@ func (c *Cache) Stage(ctx context.Context, r hub.Repo, f hub.File, content io.Re
 		return nil, err
 	}
 	s := &Staged{cache: c, repo: r, file: f, root: root, name: stagedName(f)}
-	if err := writeSynced(root, s.name, f, hearing{ctx, content}); err != nil {
+	if err := writeSynced(root, s.name, f, cancel.Reader(ctx, content)); err != nil {
 		return nil, errors.Join(named(err), root.Close())
 	}
 	return s, nil
@@ -168,19 +169,6 @@ func copyWithin(root *os.Root, from, to string, f hub.File) error {
 		return errors.Join(err, root.Remove(temporary))
 	}
 	return nil
-}
-
-// hearing is a reader that ends with its context.
-type hearing struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (h hearing) Read(p []byte) (int, error) {
-	if err := h.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return h.r.Read(p)
 }
 
 // File is what was staged.
