@@ -143,21 +143,15 @@ func (s *session) hit(h catalogue.Hit, offline bool) error {
 // facts are what the hub tells of a repository.
 func (s *session) facts(h catalogue.Hit) string {
 	l := s.locale
-	here, gated, task, license, changed := "", "", "", l.Say(fa.HitNoLicense), ""
+	here, gated, changed := "", "", ""
 	if h.Here {
 		here = l.Say(fa.HitHere)
 	}
 	if h.Gated != "" {
 		gated = l.Say(fa.HitGated)
 	}
-	if h.Task != "" {
-		task = l.Task(h.Task)
-	}
-	if h.License != "" {
-		license = l.Say(fa.HitLicense, h.License)
-	}
 	if !h.Modified.IsZero() {
 		changed = l.Date(h.Modified)
 	}
-	return l.Listed(here, gated, task, s.size(h.Bytes), license, l.Say(fa.HitDownloads, h.Downloads), l.Say(fa.HitLikes, h.Likes), changed)
+	return l.Listed(here, gated, l.Task(h.Task), s.size(h.Bytes), l.License(h.License), l.Say(fa.HitDownloads, h.Downloads), l.Say(fa.HitLikes, h.Likes), changed)
 }

@@ -126,8 +126,20 @@ var tasks = map[string]Sentence{
 	"translation":                  {"ترجمه", "translation"},
 }
 
-// Task names what a model is for; tasks that have no words keep the hub's name.
+// License tells what a repository may be used for, as the hub names it.
+func (l Locale) License(name string) string {
+	if name == "" {
+		return l.Say(HitNoLicense)
+	}
+	return l.Say(HitLicense, name)
+}
+
+// Task names what a model is for; tasks that have no words keep the hub's name,
+// and none has no words at all.
 func (l Locale) Task(task string) string {
+	if task == "" {
+		return ""
+	}
 	if s, ok := tasks[task]; ok {
 		return l.Say(s)
 	}

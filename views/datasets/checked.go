@@ -142,7 +142,7 @@ func (c *checked) propose(read []string) {
 		lines = append(lines, ui.Line{Text: ui.Say(fa.CoverageRead)})
 	}
 	for _, text := range read {
-		lines = append(lines, ui.Line{Text: spoken(text), Small: true})
+		lines = append(lines, ui.Line{Text: string(ui.Locale().Said(text)), Small: true})
 	}
 	c.read.Hidden = len(lines) == 0
 	ui.SetLines(c.read, lines...)

@@ -62,7 +62,7 @@ func (c *chosen) show(set app.Dataset, u *app.Utterance) {
 		return
 	}
 	c.content.Show()
-	c.text.SetText(spoken(u.Text))
+	c.text.SetText(string(ui.Locale().Said(u.Text)))
 	says := fa.UtteranceLeave
 	if !u.Included {
 		says = fa.UtteranceTake

@@ -25,7 +25,7 @@ func newCorrection(p *Page, set string, u app.Utterance) *correction {
 	c.text.SetText(u.Text)
 	c.text.CursorColumn = len([]rune(u.Text))
 	was := ui.Wrapped("")
-	was.SetText(spoken(u.Text))
+	was.SetText(string(ui.Locale().Said(u.Text)))
 	c.dialog = ui.NewDialog(ui.Say(fa.TextTitle, u.ID), ui.NewColumn(nil, was, ui.Caption(ui.Say(fa.TextAbout)), c.text))
 	c.dialog.Width = 38
 	save := ui.NewButton(ui.Say(fa.TextSave), c.save)

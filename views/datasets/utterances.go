@@ -53,7 +53,7 @@ func (s *utterances) line(u app.Utterance) []ui.Line {
 	if s.repaired[u.ID] {
 		is = ui.Locale().Listed(is, ui.Say(fa.RepairedIs))
 	}
-	lines := []ui.Line{{Text: spoken(u.Text)}, {Text: is, Small: true}}
+	lines := []ui.Line{{Text: string(ui.Locale().Said(u.Text))}, {Text: is, Small: true}}
 	if !u.Included {
 		lines[0].Color, lines[1].Color = theme.ColorNamePlaceHolder, theme.ColorNamePlaceHolder
 	}
@@ -62,9 +62,6 @@ func (s *utterances) line(u app.Utterance) []ui.Line {
 	}
 	return lines
 }
-
-// spoken is what an utterance says, in the direction that it has by itself.
-func spoken(text string) string { return "\u2068" + text + "\u2069" } // FSI … PDI
 
 // state is what becomes of an utterance.
 func state(u app.Utterance) string {

@@ -10,15 +10,7 @@ import (
 	"avagar/views/ui/uitest"
 )
 
-// settled lays the page out as the window does before its frames: heights
-// follow widths.
-func (s *stage) settled(size fyne.Size) {
-	s.window.Resize(size)
-	for range 3 {
-		s.page.content.Resize(s.page.content.MinSize().Max(size))
-		s.page.content.Refresh()
-	}
-}
+func (s *stage) settled(size fyne.Size) { uitest.Settle(s.window, s.page.content, size) }
 
 func TestThePageReadsWellAndLooksAsItDid(t *testing.T) {
 	for _, look := range uitest.Looks {

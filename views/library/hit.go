@@ -23,17 +23,14 @@ func hitLines(h catalogue.Hit) []ui.Line {
 // whatItIs says what a repository is to us, as far as it is known.
 func whatItIs(h catalogue.Hit) string {
 	l := ui.Locale()
-	here, gated, task := "", "", ""
+	here, gated := "", ""
 	if h.Here {
 		here = ui.Say(fa.HitHere)
 	}
 	if h.Gated != "" {
 		gated = ui.Say(fa.HitGated)
 	}
-	if h.Task != "" {
-		task = l.Task(h.Task)
-	}
-	return l.Listed(here, classed(catalogue.ClassOf(h.Found)), task, gated)
+	return l.Listed(here, classed(catalogue.ClassOf(h.Found)), l.Task(h.Task), gated)
 }
 
 // classed says in a few words whether there is a voice, and whether it runs.
@@ -67,12 +64,5 @@ func facts(h catalogue.Hit) string {
 	if !h.Modified.IsZero() {
 		changed = l.Date(h.Modified)
 	}
-	return l.Listed(size, license(h.License), ui.Say(fa.HitDownloads, h.Downloads), ui.Say(fa.HitLikes, h.Likes), changed)
-}
-
-func license(name string) string {
-	if name == "" {
-		return ui.Say(fa.HitNoLicense)
-	}
-	return ui.Say(fa.HitLicense, name)
+	return l.Listed(size, l.License(h.License), ui.Say(fa.HitDownloads, h.Downloads), ui.Say(fa.HitLikes, h.Likes), changed)
 }

@@ -11,15 +11,7 @@ import (
 	"avagar/views/ui/uitest"
 )
 
-// settled lays the page out as the window does before its frames: heights
-// follow widths.
-func (s *stage) settled(size fyne.Size) {
-	s.window.Resize(size)
-	for range 3 {
-		s.page.content.Resize(s.page.content.MinSize().Max(size))
-		s.page.content.Refresh()
-	}
-}
+func (s *stage) settled(size fyne.Size) { uitest.Settle(s.window, s.page.content, size) }
 
 func states(t *testing.T, theme fyne.Theme) map[string]func() *stage {
 	return map[string]func() *stage{

@@ -146,3 +146,13 @@ func (p part) overlaps(q part) bool {
 	far, other := p.at.Add(p.widget.Size()), q.at.Add(q.widget.Size())
 	return p.at.X+tolerance < other.X && q.at.X+tolerance < far.X && p.at.Y+tolerance < other.Y && q.at.Y+tolerance < far.Y
 }
+
+// Settle lays a page out in a window as it does before its frames: heights follow
+// widths.
+func Settle(w fyne.Window, page fyne.CanvasObject, size fyne.Size) {
+	w.Resize(size)
+	for range 3 {
+		page.Resize(page.MinSize().Max(size))
+		page.Refresh()
+	}
+}
