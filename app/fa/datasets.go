@@ -64,9 +64,6 @@ var (
 	DatasetTextSet    = Sentence{"متن %s درست شد.", "The text of %s was corrected."}
 	DatasetGone       = Sentence{"مجموعهٔ «%s» پاک شد و %s جا آزاد شد.", "Removed the dataset %s and freed %s."}
 	DatasetRemoved    = Sentence{"مجموعهٔ «%s» پاک شد؛ آنچه از آن آمده بود سر جایش است.", "The dataset %s was deleted; what it came from is untouched."}
-	LabelKind         = Sentence{"گونه", "kind"}
-	LabelSource       = Sentence{"از", "from"}
-	LabelHeldOut      = Sentence{"برای سنجش", "held out"}
 	LabelFinding      = Sentence{"یافته", "finding"}
 )
 

@@ -86,7 +86,6 @@ var (
 	HereImport    = Sentence{"آوردن از پرونده…", "Bring in a file…"}
 	HereFolder    = Sentence{"آوردن پوشه…", "Bring in a folder…"}
 	HereChoose    = Sentence{"نخست مدلی را در فهرست برگزینید.", "First choose a model in the list."}
-	HereOpen      = Sentence{"نمایش کارت", "Show the card"}
 	RemoveTitle   = Sentence{"پاک کردن مدل", "Remove the model"}
 	RemoveAsk     = Sentence{"%s از این رایانه پاک می‌شود و %s جا آزاد می‌شود. پرونده‌هایی که نسخه یا صدای دیگری هم به کار می‌برد می‌مانند. برای داشتن دوباره‌اش باید دریافت شود.", "%s is removed from this computer, which frees %s. Files that another revision or voice uses stay. To have it again it must be downloaded."}
 	RemoveDo      = Sentence{"پاک کن", "Remove"}
@@ -98,7 +97,6 @@ var (
 	BundleDone    = Sentence{"بسته در %s نوشته شد (%s).", "Wrote the bundle to %s (%s)."}
 	BundleStopped = Sentence{"بسته‌بندی لغو شد و پروندهٔ ناتمامی نماند.", "The bundle was cancelled; no unfinished file is left."}
 	BundleChoose  = Sentence{"دست‌کم یک مدل را برگزینید.", "Choose at least one model."}
-	BringTitle    = Sentence{"آوردن صدا یا بسته", "Bring in a voice or a bundle"}
 	BringRunning  = Sentence{"خوانده و سنجیده می‌شود", "Reading and checking"}
 	BringDone     = Sentence{"آورده شد: %s", "Brought in: %s"}
 	BringStopped  = Sentence{"آوردن لغو شد و چیزی تغییر نکرد.", "It was cancelled and nothing has changed."}

@@ -3,7 +3,6 @@ package fa
 // Sentences of the page on which sentences are read aloud.
 var (
 	RecorderTitle    = Sentence{"ضبط", "Recorder"}
-	RecorderSet      = Sentence{"مجموعه", "Set"}
 	RecorderNew      = Sentence{"مجموعهٔ تازه…", "New set…"}
 	RecorderMarks    = Sentence{"بوق کوتاه در آغاز و پایان ضبط", "A short beep at both ends of a take"}
 	RecorderNone     = Sentence{"هنوز مجموعه‌ای باز نیست. «مجموعهٔ تازه» را بزنید و جمله‌هایی را که می‌آید یکی‌یکی بخوانید؛ هر ضبط همان دم ذخیره می‌شود و می‌توانید فردا ادامه دهید. نیم ساعت خواندن برای یک صدا بس است.", "No set is open yet. Press “New set” and read the sentences that come, one by one; every take is saved at once, and you can go on tomorrow. Half an hour of reading is enough for a voice."}

@@ -11,7 +11,6 @@ var (
 	AppName      = Sentence{"آواگر", "Avagar"}
 	RaisedOther  = Sentence{"آواگر باز است؛ پنجره‌اش را پیش آوردم.", "Avagar is open already; its window was brought to the front."}
 	NoDisplay    = Sentence{"نمایشگری پیدا نشد تا پنجره باز شود؛ از پایانه کار می‌کنم. راهنما: {avagar --help}", "There is no display to open a window on; working from the terminal. See avagar --help."}
-	Navigation   = Sentence{"صفحه‌ها", "Pages"}
 	KeysTitle    = Sentence{"کلیدهای میان‌بر", "Keyboard shortcuts"}
 	KeysEveryday = Sentence{"در همه جا", "Everywhere"}
 	KeysShow     = Sentence{"نمایش همین فهرست", "Show this list"}
@@ -32,7 +31,6 @@ var (
 	StatusJob    = Sentence{"در حال انجام: %s", "In progress: %s"}
 	JobExport    = Sentence{"ذخیرهٔ صدا", "saving sound"}
 	JobTraining  = Sentence{"آموزش صدا", "training a voice"}
-	JobOther     = Sentence{"کاری در پس‌زمینه", "a task in the background"}
 	StatusSpeaks = Sentence{"گفتن متن", "speaking"}
 )
 
