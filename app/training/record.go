@@ -5,12 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"time"
 
 	"avagar/app"
@@ -156,7 +154,7 @@ func (s *Studio) recordCheckpoints(r *train.Run, job int64, anew bool) error {
 	for i, step := range steps {
 		c, known := sums[step]
 		if !known || anew && i == len(steps)-1 {
-			if c, err = weighed(filepath.Join(r.Dir, fmt.Sprintf("step-%08d.safetensors", step))); err != nil {
+			if c, err = weighed(r.CheckpointPath(step)); err != nil {
 				return err
 			}
 		}

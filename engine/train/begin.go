@@ -67,7 +67,7 @@ func (s *session) resume() (*acoustic.Model, *nn.Adam, error) {
 		case errors.Is(err, checkpoint.ErrCorrupt) && i > 0:
 			s.tell(Event{Kind: EventDamaged})
 			// out of the way: among the newest it would push sound ones out
-			path := s.checkpointPath(steps[i])
+			path := s.CheckpointPath(steps[i])
 			if err := os.Rename(path, path+".damaged"); err != nil {
 				return nil, nil, fmt.Errorf("train: damaged checkpoint: %w", err)
 			}
@@ -79,7 +79,7 @@ func (s *session) resume() (*acoustic.Model, *nn.Adam, error) {
 }
 
 func (s *session) load(step int) (*acoustic.Model, *nn.Adam, error) {
-	f, err := checkpoint.ReadFile(s.checkpointPath(step))
+	f, err := checkpoint.ReadFile(s.CheckpointPath(step))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -160,7 +160,7 @@ func (r *Run) write(m *acoustic.Model, a *nn.Adam, s state) error {
 	if err != nil {
 		return err
 	}
-	if err := checkpoint.WriteFile(r.checkpointPath(s.Step), f); err != nil {
+	if err := checkpoint.WriteFile(r.CheckpointPath(s.Step), f); err != nil {
 		return fmt.Errorf("train: save: %w", err)
 	}
 	return nil

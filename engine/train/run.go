@@ -141,7 +141,7 @@ func (r *Run) Checkpoints() ([]int, error) {
 
 // Model reads the model of one checkpoint.
 func (r *Run) Model(step int) (*acoustic.Model, error) {
-	f, err := checkpoint.ReadFile(r.checkpointPath(step))
+	f, err := checkpoint.ReadFile(r.CheckpointPath(step))
 	if err != nil {
 		return nil, fmt.Errorf("train: checkpoint of step %d: %w", step, err)
 	}
@@ -152,7 +152,7 @@ func (r *Run) Model(step int) (*acoustic.Model, error) {
 // ErrCorpusChanged where it learned from another one, in which what is held out
 // now need not have been.
 func (r *Run) Judge(step int, c *dataset.Corpus) (*acoustic.Model, error) {
-	f, err := checkpoint.ReadFile(r.checkpointPath(step))
+	f, err := checkpoint.ReadFile(r.CheckpointPath(step))
 	if err != nil {
 		return nil, fmt.Errorf("train: checkpoint of step %d: %w", step, err)
 	}
@@ -166,7 +166,8 @@ func (r *Run) Judge(step int, c *dataset.Corpus) (*acoustic.Model, error) {
 	return m, nil
 }
 
-func (r *Run) checkpointPath(step int) string { return filepath.Join(r.Dir, checkpointName(step)) }
+// CheckpointPath is the file of a checkpoint.
+func (r *Run) CheckpointPath(step int) string { return filepath.Join(r.Dir, checkpointName(step)) }
 
 // prune removes checkpoints that are neither among the newest Keep nor the best.
 func (r *Run) prune(best int) error {
@@ -178,7 +179,7 @@ func (r *Run) prune(best int) error {
 		if s == best {
 			continue
 		}
-		if err := os.Remove(r.checkpointPath(s)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Remove(r.CheckpointPath(s)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("train: remove an old checkpoint: %w", err)
 		}
 	}

@@ -35,7 +35,7 @@ func sameRun(t testing.TB, a, b *Run) {
 		t.Errorf("metrics differ:\n%s\n---\n%s", read(t, metricsPath(a.Dir)), read(t, metricsPath(b.Dir)))
 	}
 	last := a.Summary.Plan.Steps
-	if !bytes.Equal(read(t, a.checkpointPath(last)), read(t, b.checkpointPath(last))) {
+	if !bytes.Equal(read(t, a.CheckpointPath(last)), read(t, b.CheckpointPath(last))) {
 		t.Error("the last checkpoints differ")
 	}
 }
@@ -250,7 +250,7 @@ func TestADamagedCheckpointFallsBackToTheOneBefore(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	last := damaged.checkpointPath(18)
+	last := damaged.CheckpointPath(18)
 	b := read(t, last)
 	b[len(b)/2] ^= 1
 	if err := os.WriteFile(last, b, 0o644); err != nil {
