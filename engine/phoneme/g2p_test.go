@@ -123,7 +123,7 @@ func TestNoLetterIsSilentlyDropped(t *testing.T) {
 			if scriptOf(r) == silentScript || r == tatweel {
 				continue
 			}
-			for _, word := range []string{string(r), "ک" + string(r), string(r) + "ک", "کا" + string(r) + "ار"} {
+			for _, word := range []string{string(r), string(r) + string(sukun), string(r) + string(shadda), "ک" + string(r), string(r) + "ک", "کا" + string(r) + "ار"} {
 				s := g.word(word)
 				if s.phones == "" {
 					t.Errorf("%U in %q says nothing", r, word)

@@ -93,10 +93,10 @@ func sound(word string) string {
 	for _, s := range slots {
 		s.write(&b)
 	}
-	if b.Len() == 0 {
-		return signs(word)
+	if said := strings.TrimPrefix(b.String(), "?"); said != "" {
+		return said
 	}
-	return strings.TrimPrefix(b.String(), "?")
+	return signs(word) // a hamza without a vowel: its name
 }
 
 func lone(ls []letter) rune {
