@@ -40,7 +40,10 @@ func (r *Run) begin(ctx context.Context, corpus *dataset.Corpus, events func(Eve
 	if err := r.save(); err != nil {
 		return nil, err
 	}
-	s.metrics, err = openMetrics(r.Dir, s.state.Metrics)
+	if s.metrics, err = openMetrics(r.Dir, s.state.Metrics); err != nil {
+		return s, err
+	}
+	s.speeds, err = openSpeeds(r.Dir, s.state.Step)
 	return s, err
 }
 

@@ -47,6 +47,7 @@ type session struct {
 	judge   *acoustic.Evaluator
 	order   *order
 	metrics *metrics
+	speeds  *speeds
 	saved   state // of the newest checkpoint
 	began   time.Time
 	before  float64 // seconds of earlier sessions
@@ -148,6 +149,7 @@ func (s *session) finished() bool {
 
 // step learns from one batch and writes down what it measured.
 func (s *session) step(rate float64) error {
+	began := time.Now()
 	parts := make([][]acoustic.Sequence, s.Summary.Plan.Replicas)
 	for i, ids := range s.order.batch(s.state.Step) {
 		for _, id := range ids {
@@ -168,6 +170,9 @@ func (s *session) step(rate float64) error {
 	m.LearningRate = rate
 	s.Summary.Step, s.Summary.Loss = s.state.Step, m.Loss
 	s.tell(Event{Kind: EventStep, Metric: m})
+	if err := s.speeds.add(s.state.Step, losses.FrameCount, time.Since(began)); err != nil {
+		return err
+	}
 	return s.metrics.write(m)
 }
 
@@ -275,6 +280,9 @@ func (s *session) close() error {
 	var err error
 	if s.metrics != nil {
 		err = s.metrics.f.Close()
+	}
+	if s.speeds != nil {
+		err = errors.Join(err, s.speeds.close())
 	}
 	return errors.Join(err, s.trainer.Close(), s.judge.Close())
 }
