@@ -7,8 +7,11 @@ import (
 
 // WriteBytes stores a small file, such as a run's description, as WriteFile
 // does: after an error or a power cut the path holds the old contents or the new.
-func WriteBytes(path string, contents []byte) error {
-	err := replaceFile(path, func(w io.Writer) error {
+func WriteBytes(path string, contents []byte) error { return WriteBytesOn(OS{}, path, contents) }
+
+// WriteBytesOn is WriteBytes on another disk.
+func WriteBytesOn(d Disk, path string, contents []byte) error {
+	err := replaceFile(d, path, func(w io.Writer) error {
 		_, err := w.Write(contents)
 		return err
 	})

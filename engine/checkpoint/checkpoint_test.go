@@ -304,7 +304,7 @@ func TestFailedWriteLeavesTheOldFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	full := errors.New("no space left")
-	err := replaceFile(path, func(w io.Writer) error {
+	err := replaceFile(OS{}, path, func(w io.Writer) error {
 		if _, err := w.Write(make([]byte, 5000)); err != nil {
 			return err
 		}

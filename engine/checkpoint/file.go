@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"time"
 )
@@ -16,12 +16,15 @@ import (
 // The file is written beside its name, synced, renamed, and its folder synced:
 // after an error or a power cut the path holds what it held before, or all of
 // f. The keys "avagar.format" and "avagar.sha256" of f's metadata are replaced.
-func WriteFile(path string, f File) error {
+func WriteFile(path string, f File) error { return WriteFileOn(OS{}, path, f) }
+
+// WriteFileOn is WriteFile on another disk.
+func WriteFileOn(d Disk, path string, f File) error {
 	metadata := map[string]string{}
 	maps.Copy(metadata, f.Metadata)
 	metadata[formatKey] = strconv.Itoa(format)
 	metadata[sumKey] = ""
-	err := replaceFile(path, func(w io.Writer) error {
+	err := replaceFile(d, path, func(w io.Writer) error {
 		return Encode(w, File{metadata, f.Tensors})
 	})
 	if err != nil {
@@ -78,32 +81,35 @@ func ours(metadata map[string]string) error {
 }
 
 // replaceFile gives path the contents that write makes, or leaves it as it was.
-func replaceFile(path string, write func(io.Writer) error) error {
+func replaceFile(d Disk, path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
-	removeAbandoned(folder)
-	out, err := os.CreateTemp(folder, partPattern)
+	removeAbandoned(d, folder)
+	part := filepath.Join(folder, fmt.Sprintf(partName, rand.Uint64()))
+	out, err := d.Open(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(write(out), out.Chmod(0o644))
-	if err == nil {
+	if err = write(out); err == nil {
 		err = out.Sync()
 	}
 	if err = errors.Join(err, out.Close()); err == nil {
-		err = os.Rename(out.Name(), path)
+		err = d.Rename(part, path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(out.Name()))
+		return errors.Join(err, d.Remove(part))
 	}
-	return syncFolder(folder)
+	return d.SyncFolder(folder)
 }
 
-// partPattern names files being written, whatever their names will be.
-const partPattern = ".avagar-*.part"
+// Files being written, whatever their names will be.
+const (
+	partName    = ".avagar-%016x.part"
+	partPattern = ".avagar-*.part"
+)
 
 // removeAbandoned clears what a write left when the machine stopped under it.
 // No write takes an hour.
-func removeAbandoned(folder string) {
+func removeAbandoned(d Disk, folder string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return // the write itself will say why
@@ -113,20 +119,7 @@ func removeAbandoned(folder string) {
 			continue
 		}
 		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > time.Hour {
-			os.Remove(filepath.Join(folder, e.Name()))
+			d.Remove(filepath.Join(folder, e.Name()))
 		}
 	}
-}
-
-// syncFolder makes a rename last; Windows keeps renames without it and cannot
-// sync a folder.
-func syncFolder(folder string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	f, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
