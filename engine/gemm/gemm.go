@@ -8,6 +8,8 @@
 // else: not on m or n, not on where the slices lie, not on the number of cores.
 package gemm
 
+import "time"
+
 // Workspace holds the buffers of Sgemm. The zero value is ready; it grows as
 // needed and is kept between calls. One goroutine uses it at a time.
 type Workspace struct {
@@ -37,6 +39,9 @@ func (w *Workspace) Sgemm(transA, transB bool, m, n, k int, a []float32, lda int
 		return
 	}
 	x, y, z := view(a, lda, transA), view(b, ldb, transB), view(c, ldc, false)
+	if t := meter.Load(); t != nil {
+		defer t.add(m, n, k, time.Now())
+	}
 	kern := current.Load()
 	if n < kern.narrow && n < m {
 		m, n, x, y, z = n, m, y.transposed(), x.transposed(), z.transposed()
