@@ -31,6 +31,7 @@ type Utterance struct {
 	ID       string
 	Path     string // below the dataset's folder
 	Text     string
+	Phonemes string  // how the person wants it read, in IPA; empty: as the program reads it
 	Seconds  float64 // 0 where it was not listened to, or cannot be read
 	Included bool    // the person wants it
 	HeldOut  bool    // to measure with, not to learn from

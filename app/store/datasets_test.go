@@ -123,3 +123,51 @@ func TestAnotherLookKeepsWhatAPersonDecided(t *testing.T) {
 		t.Errorf("checked at %v, %v", d.CheckedAt, err)
 	}
 }
+
+func TestAReadingStaysUntilItsTextChanges(t *testing.T) {
+	s := fresh(t)
+	id, all := recorded(t, s)
+	reading := func() string {
+		list, err := s.Utterances(t.Context(), id, app.UtteranceFilter{Limit: 1})
+		must(t, err)
+		return list[0].Phonemes
+	}
+	must(t, s.SetPhonemes(t.Context(), id, "b", "sælɒːm"))
+	must(t, s.PutUtterances(t.Context(), id, all, time.Now())) // another look
+	if got := reading(); got != "sælɒːm" {
+		t.Errorf("it is read %q", got)
+	}
+	must(t, s.SetText(t.Context(), id, "b", "درود"))
+	if got := reading(); got != "" {
+		t.Errorf("another text is read %q", got)
+	}
+	if err := s.SetPhonemes(t.Context(), id, "none", "b"); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("of none: %v", err)
+	}
+}
+
+func TestTheStampTellsThatSomethingHasChanged(t *testing.T) {
+	s := fresh(t)
+	id, all := recorded(t, s)
+	last := ""
+	changed := func() bool {
+		stamp, err := s.DatasetsStamp(t.Context(), local)
+		must(t, err)
+		was := last
+		last = stamp
+		return stamp != was
+	}
+	changed()
+	must(t, s.SetSettings(t.Context(), local, map[string]string{"text_size": "120"}))
+	if changed() {
+		t.Error("a setting is no change of the datasets")
+	}
+	must(t, s.PutUtterances(t.Context(), id, all[:2], time.Time{}))
+	if !changed() {
+		t.Error("that an utterance is gone is not told")
+	}
+	must(t, s.DeleteDataset(t.Context(), local, id))
+	if !changed() {
+		t.Error("that a dataset is gone is not told")
+	}
+}

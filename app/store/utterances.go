@@ -13,8 +13,8 @@ import (
 )
 
 // PutUtterances makes a list all there is of a dataset. What a person decided
-// of utterances that were there before, whether they are included, stays; a
-// time of checked that is not zero tells that the dataset was listened to then.
+// of utterances that were there before, whether they are included and how they
+// are read, stays; a time of checked that is not zero tells that the dataset was listened to then.
 func (s *Store) PutUtterances(ctx context.Context, dataset int64, list []app.Utterance, checked time.Time) error {
 	return s.together(ctx, "utterances", func(tx *sql.Tx) error {
 		if err := putAll(ctx, tx, dataset, list); err != nil {
@@ -34,8 +34,8 @@ func putAll(ctx context.Context, tx *sql.Tx, dataset int64, list []app.Utterance
 		return err
 	}
 	put, err := tx.PrepareContext(ctx, `INSERT INTO utterances
-		(dataset_id, id, ordinal, path, text, seconds, included, held_out, usable, findings, sound)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		(dataset_id, id, ordinal, path, text, phonemes, seconds, included, held_out, usable, findings, sound)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (dataset_id, id) DO UPDATE SET ordinal = excluded.ordinal, path = excluded.path, text = excluded.text,
 		seconds = excluded.seconds, held_out = excluded.held_out, usable = excluded.usable,
 		findings = excluded.findings, sound = excluded.sound`)
@@ -51,7 +51,7 @@ func putAll(ctx context.Context, tx *sql.Tx, dataset int64, list []app.Utterance
 		if u.Findings == nil {
 			findings = []byte("[]")
 		}
-		if _, err := put.ExecContext(ctx, dataset, u.ID, i, u.Path, u.Text, u.Seconds, u.Included, u.HeldOut, u.Usable, string(findings), u.Sound); err != nil {
+		if _, err := put.ExecContext(ctx, dataset, u.ID, i, u.Path, u.Text, u.Phonemes, u.Seconds, u.Included, u.HeldOut, u.Usable, string(findings), u.Sound); err != nil {
 			return err
 		}
 	}
@@ -66,7 +66,7 @@ func (s *Store) Utterances(ctx context.Context, dataset int64, f app.UtteranceFi
 	if limit == 0 {
 		limit = -1
 	}
-	list, err := collect(ctx, s.read, scanUtterance, `SELECT id, path, text, seconds, included, held_out, usable, findings, sound
+	list, err := collect(ctx, s.read, scanUtterance, `SELECT id, path, text, phonemes, seconds, included, held_out, usable, findings, sound
 		FROM utterances WHERE `+where+" ORDER BY ordinal LIMIT ? OFFSET ?", append(args, limit, f.Offset)...)
 	if err != nil {
 		return nil, fmt.Errorf("store: utterances: %w", err)
@@ -105,7 +105,7 @@ func utteranceWhere(dataset int64, f app.UtteranceFilter) (where string, args []
 
 func scanUtterance(rows *sql.Rows) (u app.Utterance, err error) {
 	var findings string
-	if err := rows.Scan(&u.ID, &u.Path, &u.Text, &u.Seconds, &u.Included, &u.HeldOut, &u.Usable, &findings, &u.Sound); err != nil {
+	if err := rows.Scan(&u.ID, &u.Path, &u.Text, &u.Phonemes, &u.Seconds, &u.Included, &u.HeldOut, &u.Usable, &findings, &u.Sound); err != nil {
 		return u, err
 	}
 	return u, json.Unmarshal([]byte(findings), &u.Findings)
@@ -132,9 +132,29 @@ func (s *Store) CountFindings(ctx context.Context, dataset int64) (map[string]in
 	return counts, nil
 }
 
-// SetText corrects the text of an utterance, or returns app.ErrNotFound.
+// SetText corrects the text of an utterance, whose phonemes are then those of
+// the new text; app.ErrNotFound where there is none.
 func (s *Store) SetText(ctx context.Context, dataset int64, id, text string) error {
-	return s.one(ctx, "text of "+id, "UPDATE utterances SET text = ? WHERE dataset_id = ? AND id = ?", text, dataset, id)
+	return s.one(ctx, "text of "+id, "UPDATE utterances SET text = ?, phonemes = '' WHERE dataset_id = ? AND id = ?", text, dataset, id)
+}
+
+// SetPhonemes keeps how a person wants an utterance to be read, empty for as the
+// program reads it; app.ErrNotFound where there is none.
+func (s *Store) SetPhonemes(ctx context.Context, dataset int64, id, phonemes string) error {
+	return s.one(ctx, "phonemes of "+id, "UPDATE utterances SET phonemes = ? WHERE dataset_id = ? AND id = ?", phonemes, dataset, id)
+}
+
+// DatasetsStamp is a text that is another one once something about a user's
+// datasets or their utterances has changed.
+func (s *Store) DatasetsStamp(ctx context.Context, user int64) (stamp string, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) || ' ' || coalesce(max(id), 0) || ' ' || coalesce(max(updated_at), 0) FROM datasets WHERE user_id = ?1) || ' ' ||
+		(SELECT count(*) || ' ' || coalesce(max(updated_at), 0) FROM utterances WHERE dataset_id IN (SELECT id FROM datasets WHERE user_id = ?1))`,
+		user).Scan(&stamp)
+	if err != nil {
+		return "", fmt.Errorf("store: datasets: %w", named(err))
+	}
+	return stamp, nil
 }
 
 // Include takes utterances in or leaves them out, all or none of them;
