@@ -108,7 +108,7 @@ func whole(name string, least, most int, at func(*Settings) *int, variables ...s
 	return field{
 		name: name, allowed: fmt.Sprintf("%d..%d", least, most), variables: variables,
 		set: func(s *Settings, value string) error {
-			n, err := strconv.Atoi(plain(value))
+			n, err := strconv.Atoi(app.PlainNumber(value))
 			if err != nil || n < least || n > most {
 				return ErrValue
 			}
@@ -123,7 +123,7 @@ func number(name string, least, most float64, at func(*Settings) *float64) field
 	return field{
 		name: name, allowed: fmt.Sprintf("%g..%g", least, most),
 		set: func(s *Settings, value string) error {
-			v, err := strconv.ParseFloat(plain(value), 64)
+			v, err := strconv.ParseFloat(app.PlainNumber(value), 64)
 			if err != nil || math.IsNaN(v) || v < least || v > most {
 				return ErrValue
 			}
@@ -132,23 +132,4 @@ func number(name string, least, most float64, at func(*Settings) *float64) field
 		},
 		get: func(s Settings) string { return strconv.FormatFloat(*at(&s), 'g', -1, 64) },
 	}
-}
-
-// plain writes a number as Go reads it, whichever digits it was typed in.
-func plain(number string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\u06f0' && r <= '\u06f9':
-			return r - '\u06f0' + '0'
-		case r >= '\u0660' && r <= '\u0669':
-			return r - '\u0660' + '0'
-		case r == '\u066b' || r == '/': // decimal signs of Persian
-			return '.'
-		case r == '\u2212': // minus
-			return '-'
-		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '%' || r == '\u066a':
-			return -1
-		}
-		return r
-	}, number)
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"avagar/app"
 )
 
 // Window is a span of the day, in minutes after midnight, From included and To
@@ -16,7 +18,7 @@ const day = 24 * 60 // minutes
 // ParseWindow reads "1-6" or "22:30-6", whichever digits it is typed in; empty
 // is the whole day. Errors: ErrWindow.
 func ParseWindow(s string) (Window, error) {
-	s = dashes.Replace(plain(s))
+	s = dashes.Replace(app.PlainNumber(s))
 	if s == "" {
 		return Window{}, nil
 	}
