@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"avagar/engine/acoustic"
@@ -25,7 +24,7 @@ func (r *Run) keepBase() error {
 	if err != nil {
 		return err
 	}
-	if err := checkpoint.WriteFile(r.basePath(), f); err != nil {
+	if err := checkpoint.WriteFileOn(r.disk, r.basePath(), f); err != nil {
 		return fmt.Errorf("train: base voice: %w", err)
 	}
 	return nil
@@ -47,7 +46,7 @@ func (r *Run) base() (*acoustic.Model, error) {
 }
 
 func (r *Run) forgetBase() error {
-	if err := os.Remove(r.basePath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := r.disk.Remove(r.basePath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("train: base voice: %w", err)
 	}
 	return nil

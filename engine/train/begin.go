@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"avagar/engine/acoustic"
@@ -40,7 +39,7 @@ func (r *Run) begin(ctx context.Context, corpus *dataset.Corpus, events func(Eve
 	if err := r.save(); err != nil {
 		return nil, err
 	}
-	if s.metrics, err = openMetrics(r.Dir, s.state.Metrics); err != nil {
+	if s.metrics, err = openMetrics(r.disk, r.Dir, s.state.Metrics); err != nil {
 		return s, err
 	}
 	s.speeds, err = openSpeeds(r.Dir, s.state.Step)
@@ -71,7 +70,7 @@ func (s *session) resume() (*acoustic.Model, *nn.Adam, error) {
 			s.tell(Event{Kind: EventDamaged})
 			// out of the way: among the newest it would push sound ones out
 			path := s.CheckpointPath(steps[i])
-			if err := os.Rename(path, path+".damaged"); err != nil {
+			if err := s.disk.Rename(path, path+".damaged"); err != nil {
 				return nil, nil, fmt.Errorf("train: damaged checkpoint: %w", err)
 			}
 		default:
@@ -163,7 +162,7 @@ func (r *Run) write(m *acoustic.Model, a *nn.Adam, s state) error {
 	if err != nil {
 		return err
 	}
-	if err := checkpoint.WriteFile(r.CheckpointPath(s.Step), f); err != nil {
+	if err := checkpoint.WriteFileOn(r.disk, r.CheckpointPath(s.Step), f); err != nil {
 		return fmt.Errorf("train: save: %w", err)
 	}
 	return nil

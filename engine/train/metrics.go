@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"avagar/engine/acoustic"
+	"avagar/engine/checkpoint"
 )
 
 // Metric is one line of metrics.jsonl: a step of training, or with HeldOut an
@@ -55,14 +56,14 @@ func metricOfEvaluation(step int, e acoustic.Evaluation) Metric {
 }
 
 // metrics appends lines to a run's metrics.jsonl.
-type metrics struct{ f *os.File }
+type metrics struct{ f checkpoint.DiskFile }
 
 func metricsPath(dir string) string { return filepath.Join(dir, "metrics.jsonl") }
 
 // openMetrics opens the file and cuts off what a run wrote behind its last
 // checkpoint, where the file had the given length.
-func openMetrics(dir string, length int64) (*metrics, error) {
-	f, err := os.OpenFile(metricsPath(dir), os.O_RDWR|os.O_CREATE, 0o644)
+func openMetrics(d checkpoint.Disk, dir string, length int64) (*metrics, error) {
+	f, err := d.Open(metricsPath(dir), os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("train: metrics: %w", err)
 	}

@@ -57,30 +57,60 @@ type Run struct {
 	// Base is the model a new run begins from; nil begins at random, or from what
 	// Create was given. Once a checkpoint exists it is no longer asked for.
 	Base *acoustic.Model
+
+	disk checkpoint.Disk
 }
 
 // Create makes the folder of a new run.
 func Create(dir string, s Summary, base *acoustic.Model) (*Run, error) {
+	return create(checkpoint.OS{}, dir, s, base)
+}
+
+func create(d checkpoint.Disk, dir string, s Summary, base *acoustic.Model) (*Run, error) {
 	if err := s.Plan.Check(); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
+	if err := makeFolders(d, filepath.Dir(dir)); err != nil {
 		return nil, fmt.Errorf("train: create run: %w", err)
 	}
-	if err := os.Mkdir(dir, 0o700); err != nil {
+	if err := makeFolder(d, dir); err != nil {
 		return nil, fmt.Errorf("train: create run: %w", err)
 	}
 	s.Format, s.State, s.Steps = runFormat, StateNew, s.Plan.Steps
-	r := &Run{Dir: dir, Summary: s, Base: base}
+	r := &Run{Dir: dir, Summary: s, Base: base, disk: d}
 	if err := r.keepBase(); err != nil { // before run.json, which makes the folder a run
 		return nil, err
 	}
 	return r, r.save()
 }
 
+// makeFolder makes a folder that is still there after a power cut.
+func makeFolder(d checkpoint.Disk, dir string) error {
+	if err := d.Mkdir(dir); err != nil {
+		return err
+	}
+	return d.SyncFolder(filepath.Dir(dir))
+}
+
+// makeFolders makes a folder and those above it, where they are absent.
+func makeFolders(d checkpoint.Disk, dir string) error {
+	err := makeFolder(d, dir)
+	if errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir {
+		if err = makeFolders(d, filepath.Dir(dir)); err == nil {
+			err = makeFolder(d, dir)
+		}
+	}
+	if info, none := os.Stat(dir); none == nil && info.IsDir() {
+		return nil
+	}
+	return err
+}
+
 // OpenRun reads a run's folder; errors are ErrRun and, for a run of a later
 // version of the program, checkpoint.ErrNewer.
-func OpenRun(dir string) (*Run, error) {
+func OpenRun(dir string) (*Run, error) { return open(checkpoint.OS{}, dir) }
+
+func open(d checkpoint.Disk, dir string) (*Run, error) {
 	b, err := os.ReadFile(filepath.Join(dir, "run.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s: %w", ErrRun, dir, err)
@@ -88,7 +118,7 @@ func OpenRun(dir string) (*Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("train: open run: %w", err)
 	}
-	r := &Run{Dir: dir}
+	r := &Run{Dir: dir, disk: d}
 	if err := json.Unmarshal(b, &r.Summary); err != nil {
 		return nil, fmt.Errorf("%w: %s: %v", ErrRun, dir, err)
 	}
@@ -116,7 +146,7 @@ func (r *Run) save() error {
 	if err != nil {
 		return fmt.Errorf("train: run.json: %w", err)
 	}
-	if err := checkpoint.WriteBytes(filepath.Join(r.Dir, "run.json"), append(b, '\n')); err != nil {
+	if err := checkpoint.WriteBytesOn(r.disk, filepath.Join(r.Dir, "run.json"), append(b, '\n')); err != nil {
 		return fmt.Errorf("train: run.json: %w", err)
 	}
 	return nil
@@ -179,7 +209,7 @@ func (r *Run) prune(best int) error {
 		if s == best {
 			continue
 		}
-		if err := os.Remove(r.CheckpointPath(s)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := r.disk.Remove(r.CheckpointPath(s)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("train: remove an old checkpoint: %w", err)
 		}
 	}
