@@ -126,6 +126,9 @@ func (l Locale) Error(err error) string {
 	}
 	text, ok := l.missingRoom(err)
 	if !ok {
+		text, ok = l.misplanned(err)
+	}
+	if !ok {
 		text = l.Say(sentenceFor(err))
 	}
 	if subject := subjectOf(err); subject != "" {

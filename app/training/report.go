@@ -108,7 +108,7 @@ func (s *Service) Report(ctx context.Context, id string, o ReportOptions) (Repor
 	if err != nil {
 		return Report{}, o.Folder, err
 	}
-	corpus, err := s.prepare(ctx, r.Summary.Dataset, o.Prepare)
+	corpus, err := s.prepareFor(ctx, r, o.Prepare)
 	if err != nil {
 		return Report{}, o.Folder, err
 	}

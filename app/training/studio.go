@@ -178,14 +178,14 @@ func (s *Studio) ready(ctx context.Context, o order) (*train.Run, *dataset.Corpu
 		if err != nil {
 			return nil, nil, err
 		}
-		corpus, err := s.prepare(ctx, r.Summary.Dataset, s.see)
+		corpus, err := s.prepareFor(ctx, r, s.see)
 		return r, corpus, err
 	}
 	options, err := s.optionsOf(o)
 	if err != nil {
 		return nil, nil, err
 	}
-	corpus, err := s.prepare(ctx, options.Folder, s.see)
+	corpus, err := s.prepare(ctx, options.Folder, options.plan().Share(), s.see)
 	if err != nil {
 		return nil, nil, err
 	}

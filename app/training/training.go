@@ -94,7 +94,7 @@ func (s *Service) Start(ctx context.Context, o StartOptions, events func(train.E
 	if err != nil {
 		return train.Summary{}, fmt.Errorf("training: folder %s: %w", o.Folder, err)
 	}
-	corpus, err := s.prepare(ctx, folder, events)
+	corpus, err := s.prepare(ctx, folder, o.plan().Share(), events)
 	if err != nil {
 		return train.Summary{}, err
 	}
@@ -112,7 +112,7 @@ func (s *Service) Resume(ctx context.Context, id string, events func(train.Event
 	if err != nil {
 		return train.Summary{}, err
 	}
-	corpus, err := s.prepare(ctx, r.Summary.Dataset, events)
+	corpus, err := s.prepareFor(ctx, r, events)
 	if err != nil {
 		return r.Summary, err
 	}
@@ -120,11 +120,18 @@ func (s *Service) Resume(ctx context.Context, id string, events func(train.Event
 	return r.Summary, err
 }
 
-func (s *Service) prepare(ctx context.Context, folder string, events func(train.Event)) (*dataset.Corpus, error) {
+// prepareFor makes the recordings of a run ready as it began with them.
+func (s *Service) prepareFor(ctx context.Context, r *train.Run, events func(train.Event)) (*dataset.Corpus, error) {
+	return s.prepare(ctx, r.Summary.Dataset, r.Summary.Plan.Share(), events)
+}
+
+// prepare makes recordings ready, of which a share is held out.
+func (s *Service) prepare(ctx context.Context, folder string, held float64, events func(train.Event)) (*dataset.Corpus, error) {
 	d, err := dataset.Open(folder)
 	if err != nil {
 		return nil, fmt.Errorf("training: %s: %w", folder, err)
 	}
+	d.HoldOut(held)
 	cache := filepath.Join(s.Home, "datasets", "cache")
 	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return nil, fmt.Errorf("training: %w", err)

@@ -254,6 +254,36 @@ func TestListsDecideWhatIsHeldOut(t *testing.T) {
 	}
 }
 
+func TestAnotherShareIsHeldOutWhereNoListDecides(t *testing.T) {
+	var metadata strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&metadata, "u%d|x\n", i)
+	}
+	files := map[string]string{"metadata.csv": metadata.String(), "excluded.txt": "u7\nu8\n"}
+	d := open(t, files)
+	before := heldOut(d)
+	d.HoldOut(HeldShare)
+	if got := heldOut(d); got != before {
+		t.Errorf("the usual share gives %q, want %q", got, before)
+	}
+	d.HoldOut(.25)
+	more := strings.Fields(heldOut(d))
+	if n := len(more) - 2; n < 70 || n > 130 {
+		t.Errorf("%d of 398 are held out, want about a quarter", n)
+	}
+	for _, id := range strings.Fields(before) {
+		if !slices.Contains(more, id) {
+			t.Errorf("%s is held out no more, though more are", id)
+		}
+	}
+	files["heldout.txt"] = "u3\n"
+	listed := open(t, files)
+	listed.HoldOut(.5)
+	if got := heldOut(listed); got != "u3 -u7 -u8" {
+		t.Errorf("beside a list %q is held out", got)
+	}
+}
+
 func TestWhatIsExcludedIsNeitherLearnedNorHeldOut(t *testing.T) {
 	dir := t.TempDir()
 	var metadata strings.Builder

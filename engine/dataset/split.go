@@ -6,8 +6,9 @@ import (
 	"io/fs"
 )
 
-// heldShare is the part of a folder without lists that is held out.
-const heldShare = .05
+// HeldShare is the part of a folder without lists that is held out, unless
+// HoldOut says otherwise.
+const HeldShare = .05
 
 // divide decides what is held out: as train.txt and heldout.txt say, else by
 // the hash of the id, so that adding recordings moves no other one.
@@ -25,7 +26,7 @@ func (d *Dataset) divide(files fs.FS) error {
 		u := &d.Utterances[i]
 		switch {
 		case !d.fixedSplit:
-			u.HeldOut = hashShare(u.ID) < heldShare
+			u.HeldOut = hashShare(u.ID) < HeldShare
 		case train == nil:
 			u.HeldOut = held[u.ID]
 		case held == nil:
@@ -44,6 +45,20 @@ func (d *Dataset) divide(files fs.FS) error {
 		holdOne(d.Utterances)
 	}
 	return nil
+}
+
+// HoldOut has another share of the utterances in use be held out, above 0 and
+// below 1. As a share grows, what was held out stays so. Where train.txt or
+// heldout.txt decide they go on doing so.
+func (d *Dataset) HoldOut(share float64) {
+	if d.fixedSplit {
+		return
+	}
+	for i := range d.Utterances {
+		u := &d.Utterances[i]
+		u.HeldOut = !u.Unused && hashShare(u.ID) < share
+	}
+	holdOne(d.Utterances)
 }
 
 // exclude leaves out what a person does not want.

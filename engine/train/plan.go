@@ -6,8 +6,9 @@ package train
 
 import (
 	"errors"
-	"fmt"
 	"math"
+
+	"avagar/engine/dataset"
 )
 
 var (
@@ -40,6 +41,10 @@ type Plan struct {
 	Patience        int     `json:"patience"`         // evaluations without a better held-out loss before stopping; 0 never stops
 	HeldOut         int     `json:"held_out"`         // utterances an evaluation uses at most
 	Keep            int     `json:"keep"`             // newest checkpoints that stay, beside the best
+
+	// HeldShare is the part of the utterances that is held out where no list
+	// decides it; 0, of runs from before it could be chosen, is dataset.HeldShare.
+	HeldShare float64 `json:"held_share,omitempty"`
 }
 
 // DefaultPlan suits some minutes of one speaker on two cores: about ten
@@ -49,24 +54,16 @@ func DefaultPlan() Plan {
 	return Plan{
 		Size: "base", Steps: 4000, BatchFrames: 800, Replicas: 2, LearningRate: 1.5e-3, WarmUp: 100, Seed: 1,
 		EvaluateEvery: 200, CheckpointEvery: 200, ListenEvery: 5, Patience: 12, HeldOut: 48, Keep: 2,
+		HeldShare: dataset.HeldShare,
 	}
 }
 
-// Check reports a plan that cannot be carried out.
-func (p Plan) Check() error {
-	switch {
-	case p.Steps < 1 || p.Steps > 100_000_000:
-		return fmt.Errorf("%w: %d steps", ErrPlan, p.Steps)
-	case p.BatchFrames < 1 || p.BatchFrames > 1_000_000:
-		return fmt.Errorf("%w: batches of %d frames", ErrPlan, p.BatchFrames)
-	case p.Replicas < 1 || p.Replicas > 64:
-		return fmt.Errorf("%w: %d replicas", ErrPlan, p.Replicas)
-	case !(p.LearningRate > 0 && p.LearningRate < 1) || p.WarmUp < 0:
-		return fmt.Errorf("%w: learning rate %g after %d steps", ErrPlan, p.LearningRate, p.WarmUp)
-	case p.EvaluateEvery < 1 || p.CheckpointEvery < 1 || p.Keep < 1 || p.HeldOut < 1 || p.Patience < 0 || p.ListenEvery < 0:
-		return fmt.Errorf("%w: an interval is not positive", ErrPlan)
+// Share is the part of the utterances to hold out.
+func (p Plan) Share() float64 {
+	if p.HeldShare == 0 {
+		return dataset.HeldShare
 	}
-	return nil
+	return p.HeldShare
 }
 
 // listens says whether phone errors are measured when a step is evaluated.
