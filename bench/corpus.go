@@ -13,7 +13,11 @@ import (
 // 130 ms as in read Persian, pauses of 100 to 300 ms at the ends, and frames
 // that follow their phoneme with some noise, so that there is something to learn.
 func utterance(p mel.Params, random *rand.Rand) acoustic.Sequence {
-	tokens := words(random).Tokens()
+	return madeUp(p, words(random).Tokens(), random)
+}
+
+// madeUp makes durations and features of tokens up.
+func madeUp(p mel.Params, tokens []phoneme.Token, random *rand.Rand) acoustic.Sequence {
 	durations := make([]int, len(tokens))
 	frames := 0
 	for i, t := range tokens {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"time"
 
 	"avagar/engine/acoustic"
@@ -89,8 +90,17 @@ func (o TrainOptions) plan() train.Plan {
 }
 
 func trainer(corpus []acoustic.Sequence, plan train.Plan) (*acoustic.Trainer, error) {
+	model, err := newModel(corpus, plan.Size, plan.Seed)
+	if err != nil {
+		return nil, err
+	}
+	return acoustic.NewTrainer(model, plan.Replicas, plan.Seed), nil
+}
+
+// newModel makes an untrained network for a corpus.
+func newModel(corpus []acoustic.Sequence, size string, seed uint64) (*acoustic.Model, error) {
 	p := mel.DefaultParams()
-	config, err := acoustic.ConfigFor(plan.Size, append([]string{phoneme.Pause}, phoneme.Persian...), 1, p)
+	config, err := acoustic.ConfigFor(size, append([]string{phoneme.Pause}, phoneme.Persian...), 1, p)
 	if err != nil {
 		return nil, fmt.Errorf("bench: %w", err)
 	}
@@ -98,11 +108,11 @@ func trainer(corpus []acoustic.Sequence, plan train.Plan) (*acoustic.Trainer, er
 	for _, s := range corpus {
 		moments.Add(s.Features)
 	}
-	model, err := acoustic.New(config, moments.Stats(), plan.Seed)
+	model, err := acoustic.New(config, moments.Stats(), seed)
 	if err != nil {
 		return nil, fmt.Errorf("bench: %w", err)
 	}
-	return acoustic.NewTrainer(model, plan.Replicas, plan.Seed), nil
+	return model, nil
 }
 
 type measurement struct {
@@ -143,6 +153,20 @@ func (m *measurement) batch() [][]acoustic.Sequence {
 		parts[r] = append(parts[r], s)
 		load[r] += s.Features.Frames
 		total += s.Features.Frames
+	}
+	return parts
+}
+
+// parts gives the utterances of a batch, the longest first, each to the replica
+// that has the fewest frames so far.
+func (w workload) parts(batch, replicas int) [][]acoustic.Sequence {
+	parts, load := make([][]acoustic.Sequence, replicas), make([]int, replicas)
+	chosen := slices.Clone(w.batches[batch%len(w.batches)])
+	slices.SortStableFunc(chosen, func(a, b int) int { return w.corpus[b].Features.Frames - w.corpus[a].Features.Frames })
+	for _, u := range chosen {
+		r := least(load)
+		parts[r] = append(parts[r], w.corpus[u])
+		load[r] += w.corpus[u].Features.Frames
 	}
 	return parts
 }
