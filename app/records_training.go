@@ -42,8 +42,8 @@ type TrainingCheckpoint struct {
 	Sum   string // SHA-256 of the file; hex
 }
 
-// TrainingPage is a stretch of what a run has measured: the loss of the frames
-// over it and, as app/training writes it, all its parts.
+// TrainingPage is a stretch of one part of what a run has measured: how far it
+// reached and, as app/training writes it, the stretch in finer parts.
 type TrainingPage struct {
 	First, Last    int // steps
 	N              int // of them
@@ -53,7 +53,7 @@ type TrainingPage struct {
 
 // TrainingLevels are what a run has measured, in pages.
 type TrainingLevels struct {
-	Measured int64          // bytes of its metrics.jsonl that are in
-	Steps    []TrainingPage // of training, in their order
-	HeldOut  []TrainingPage // evaluations, in their order
+	Measured int64                     // bytes of its metrics.jsonl that are in
+	Paced    int64                     // bytes of its speed.jsonl that are in
+	Pages    map[string][]TrainingPage // of each part, in their order
 }

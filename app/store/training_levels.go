@@ -41,21 +41,25 @@ func (s *Store) Checkpoints(ctx context.Context, job int64) ([]app.TrainingCheck
 	return list, nil
 }
 
-// AppendLevels writes what a training has measured since: its pages from those
-// numbered steps and heldOut on, in place of what stood there and behind them.
-func (s *Store) AppendLevels(ctx context.Context, job int64, steps, heldOut int, l app.TrainingLevels) error {
+// AppendLevels writes what a training has measured since: the pages of each part
+// from those numbered in from on, in place of what stood there and behind them.
+// Without from they take the place of all that stood here.
+func (s *Store) AppendLevels(ctx context.Context, job int64, from map[string]int, l app.TrainingLevels) error {
 	err := s.inTransaction(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "UPDATE training_jobs SET measured = ? WHERE id = ?", l.Measured, job); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE training_jobs SET measured = ?, paced = ? WHERE id = ?", l.Measured, l.Paced, job); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM training_metrics WHERE job_id = ? AND (held_out = 0 AND ordinal >= ? OR held_out = 1 AND ordinal >= ?)",
-			job, steps, heldOut); err != nil {
-			return err
+		if from == nil {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM training_metrics WHERE job_id = ?", job); err != nil {
+				return err
+			}
 		}
-		if err := insertPages(ctx, tx, job, 0, steps, l.Steps); err != nil {
-			return err
+		for part, pages := range l.Pages {
+			if err := replacePages(ctx, tx, job, part, from[part], pages); err != nil {
+				return err
+			}
 		}
-		return insertPages(ctx, tx, job, 1, heldOut, l.HeldOut)
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("store: metrics of training %d: %w", job, named(err))
@@ -63,10 +67,13 @@ func (s *Store) AppendLevels(ctx context.Context, job int64, steps, heldOut int,
 	return nil
 }
 
-func insertPages(ctx context.Context, tx *sql.Tx, job int64, heldOut, from int, pages []app.TrainingPage) error {
+func replacePages(ctx context.Context, tx *sql.Tx, job int64, part string, from int, pages []app.TrainingPage) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM training_metrics WHERE job_id = ? AND part = ? AND ordinal >= ?", job, part, from); err != nil {
+		return err
+	}
 	for i, p := range pages {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO training_metrics (job_id, held_out, ordinal, first, last, n, min, mean, max, data)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, job, heldOut, from+i, p.First, p.Last, p.N, p.Min, p.Mean, p.Max, p.Data); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO training_metrics (job_id, part, ordinal, first, last, n, min, mean, max, data)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, job, part, from+i, p.First, p.Last, p.N, p.Min, p.Mean, p.Max, p.Data); err != nil {
 			return err
 		}
 	}
@@ -74,23 +81,22 @@ func insertPages(ctx context.Context, tx *sql.Tx, job int64, heldOut, from int, 
 }
 
 // Levels are what stands here of a training's measurements.
-func (s *Store) Levels(ctx context.Context, job int64) (l app.TrainingLevels, err error) {
-	measured, err := collect(ctx, s.read, scanID, "SELECT measured FROM training_jobs WHERE id = ?", job)
+func (s *Store) Levels(ctx context.Context, job int64) (app.TrainingLevels, error) {
+	l := app.TrainingLevels{Pages: map[string][]app.TrainingPage{}}
+	_, err := collect(ctx, s.read, func(rows *sql.Rows) (struct{}, error) {
+		return struct{}{}, rows.Scan(&l.Measured, &l.Paced)
+	}, "SELECT measured, paced FROM training_jobs WHERE id = ?", job)
 	if err == nil {
-		l.Measured = first(measured)
-		l.Steps, err = s.pages(ctx, job, 0)
-	}
-	if err == nil {
-		l.HeldOut, err = s.pages(ctx, job, 1)
+		_, err = collect(ctx, s.read, func(rows *sql.Rows) (struct{}, error) {
+			var part string
+			var p app.TrainingPage
+			err := rows.Scan(&part, &p.First, &p.Last, &p.N, &p.Min, &p.Mean, &p.Max, &p.Data)
+			l.Pages[part] = append(l.Pages[part], p)
+			return struct{}{}, err
+		}, "SELECT part, first, last, n, min, mean, max, data FROM training_metrics WHERE job_id = ? ORDER BY part, ordinal", job)
 	}
 	if err != nil {
 		return l, fmt.Errorf("store: metrics: %w", err)
 	}
 	return l, nil
-}
-
-func (s *Store) pages(ctx context.Context, job int64, heldOut int) ([]app.TrainingPage, error) {
-	return collect(ctx, s.read, func(rows *sql.Rows) (p app.TrainingPage, err error) {
-		return p, rows.Scan(&p.First, &p.Last, &p.N, &p.Min, &p.Mean, &p.Max, &p.Data)
-	}, "SELECT first, last, n, min, mean, max, data FROM training_metrics WHERE job_id = ? AND held_out = ? ORDER BY ordinal", job, heldOut)
 }

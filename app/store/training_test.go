@@ -95,25 +95,28 @@ func TestWhatWasCutOffIsPaused(t *testing.T) {
 func TestLevelsAreKeptAsTheyCome(t *testing.T) {
 	s, user := fresh(t), int64(local)
 	id := add(t, s, app.TrainingJob{User: user, Run: "a-1", Folder: "/a", State: app.TrainingRunning})
-	all := app.TrainingLevels{Measured: 900}
+	var pages []app.TrainingPage
 	for i := range 5 {
-		p := app.TrainingPage{First: 64 * i, Last: 64*i + 63, N: 64, Min: 1, Mean: 2.5, Max: float64(i), Data: []byte{byte(i)}}
-		all.Steps, all.HeldOut = append(all.Steps, p), append(all.HeldOut, p)
+		pages = append(pages, app.TrainingPage{First: 64 * i, Last: 64*i + 63, N: 64, Min: 1, Mean: 2.5, Max: float64(i), Data: []byte{byte(i)}})
 	}
-	part := app.TrainingLevels{Measured: 500, Steps: append(all.Steps[:3:3], app.TrainingPage{First: 192, N: 1, Data: []byte{9}}), HeldOut: all.HeldOut[:2]}
-	if err := s.AppendLevels(t.Context(), id, 0, 0, part); err != nil {
+	levels := func(measured, paced int64, steps, heldOut []app.TrainingPage) app.TrainingLevels {
+		return app.TrainingLevels{Measured: measured, Paced: paced, Pages: map[string][]app.TrainingPage{"mel": steps, "held_out": heldOut}}
+	}
+	all := levels(900, 80, pages, pages)
+	part := levels(500, 40, append(pages[:3:3], app.TrainingPage{First: 192, N: 1, Data: []byte{9}}), pages[:2])
+	if err := s.AppendLevels(t.Context(), id, map[string]int{}, part); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.AppendLevels(t.Context(), id, 3, 2, app.TrainingLevels{Measured: 900, Steps: all.Steps[3:], HeldOut: all.HeldOut[2:]}); err != nil {
+	if err := s.AppendLevels(t.Context(), id, map[string]int{"mel": 3, "held_out": 2}, levels(900, 80, pages[3:], pages[2:])); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := s.Levels(t.Context(), id); err != nil || !reflect.DeepEqual(got, all) {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if err := s.AppendLevels(t.Context(), id, 0, 0, app.TrainingLevels{Measured: 10}); err != nil {
+	if err := s.AppendLevels(t.Context(), id, nil, app.TrainingLevels{Measured: 10}); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := s.Levels(t.Context(), id); len(got.Steps)+len(got.HeldOut) != 0 {
+	if got, _ := s.Levels(t.Context(), id); got.Measured != 10 || len(got.Pages) != 0 {
 		t.Errorf("a run that began anew has %+v", got)
 	}
 }

@@ -36,35 +36,14 @@ func (s *Service) Export(id, folder string) (picture, table string, err error) {
 	return picture, table, nil
 }
 
-// columns of the table, in their order.
-var tableColumns = []struct {
-	name  string
-	value func(train.Metric) float64
-}{
-	{"loss", func(m train.Metric) float64 { return m.Loss }},
-	{"frames", func(m train.Metric) float64 { return m.Frames }},
-	{"duration", func(m train.Metric) float64 { return m.Duration }},
-	{"prosody", func(m train.Metric) float64 { return m.Prosody }},
-	{"mel", func(m train.Metric) float64 { return m.Mel }},
-	{"cepstra", func(m train.Metric) float64 { return m.Cepstra }},
-	{"pitch", func(m train.Metric) float64 { return m.Pitch }},
-	{"voicing", func(m train.Metric) float64 { return m.Voicing }},
-	{"aperiodicity", func(m train.Metric) float64 { return m.Aperiodicity }},
-	{"gradient_norm", func(m train.Metric) float64 { return m.GradientNorm }},
-	{"learning_rate", func(m train.Metric) float64 { return m.LearningRate }},
-	{"distortion_db", func(m train.Metric) float64 { return m.DistortionDB }},
-	{"pitch_cents", func(m train.Metric) float64 { return m.PitchCents }},
-	{"duration_ms", func(m train.Metric) float64 { return m.DurationMs }},
-}
-
 func writeTable(path string, metrics []train.Metric) error {
 	var content bytes.Buffer
 	out := csv.NewWriter(&content)
 	head := []string{"step", "held_out"}
-	for _, c := range tableColumns {
-		head = append(head, c.name)
+	for _, c := range measures {
+		head = append(head, string(c.part))
 	}
-	_ = out.Write(append(head, "phone_errors")) // into memory
+	_ = out.Write(head) // into memory
 	for _, m := range metrics {
 		_ = out.Write(row(m))
 	}
@@ -75,18 +54,12 @@ func writeTable(path string, metrics []train.Metric) error {
 // row leaves empty what was not measured.
 func row(m train.Metric) []string {
 	cells := []string{strconv.Itoa(m.Step), strconv.FormatBool(m.HeldOut)}
-	for _, c := range tableColumns {
-		cells = append(cells, number(c.value(m)))
+	for _, c := range measures {
+		cell := ""
+		if v, ok := c.of(&m); ok {
+			cell = strconv.FormatFloat(v, 'g', -1, 64)
+		}
+		cells = append(cells, cell)
 	}
-	if m.PhoneErrors == nil {
-		return append(cells, "")
-	}
-	return append(cells, strconv.FormatFloat(*m.PhoneErrors, 'g', -1, 64))
-}
-
-func number(v float64) string {
-	if v == 0 {
-		return ""
-	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
+	return cells
 }

@@ -1,11 +1,16 @@
 package training
 
-import "avagar/engine/train"
+import (
+	"slices"
+
+	"avagar/engine/train"
+)
 
 // Overview is what a chart shows of a run, whatever its length.
 type Overview struct {
 	train.Summary
 	Checkpoints []int // steps
+	Previews    []Preview
 	Levels
 }
 
@@ -19,60 +24,85 @@ func (s *Studio) Overview(id string) (Overview, error) {
 	if o.Checkpoints, err = r.Checkpoints(); err != nil {
 		return o, err
 	}
+	if o.Previews, err = s.Service.Previews(id); err != nil {
+		return o, err
+	}
 	o.Levels, err = s.measured(r)
 	return o, err
 }
 
-// Curve is how a loss went over steps.
-type Curve struct{ Steps, Loss []float64 }
+// Curve is how a measurement went over steps.
+type Curve struct{ Steps, Values []float64 }
 
-func (c *Curve) add(step, loss float64) {
-	c.Steps, c.Loss = append(c.Steps, step), append(c.Loss, loss)
+func (c *Curve) add(step, value float64) {
+	c.Steps, c.Values = append(c.Steps, step), append(c.Values, value)
+}
+
+// Least is the lowest value and the first step that has it; false where there is
+// none.
+func (c Curve) Least() (step, value float64, ok bool) {
+	for i, v := range c.Values {
+		if !ok || v < value {
+			step, value, ok = c.Steps[i], v, true
+		}
+	}
+	return step, value, ok
 }
 
 // Smooth is the running mean over a fortieth of the curve to either side. At the
 // beginning, where a loss falls fast, it reaches ahead no further than back.
 func (c Curve) Smooth() Curve {
-	out := Curve{Steps: c.Steps, Loss: make([]float64, len(c.Loss))}
-	reach := int(float64(len(c.Loss)) * smoothing)
-	for i := range c.Loss {
+	out := Curve{Steps: c.Steps, Values: make([]float64, len(c.Values))}
+	reach := int(float64(len(c.Values)) * smoothing)
+	for i := range c.Values {
 		r := min(reach, i)
-		from, to := i-r, min(i+r+1, len(c.Loss))
-		for _, y := range c.Loss[from:to] {
-			out.Loss[i] += y / float64(to-from)
+		from, to := i-r, min(i+r+1, len(c.Values))
+		for _, y := range c.Values[from:to] {
+			out.Values[i] += y / float64(to-from)
 		}
 	}
 	return out
 }
 
-// Curves are the loss of the frames in training: its means, its extremes as one
-// line up and down, each of at most so many points; and all evaluations of what
-// is held out.
-func (o Overview) Curves(most int) (mean, extremes, heldOut Curve) {
-	each := max((len(o.Blocks)+most-1)/max(most, 1), 1)
-	for from := 0; from < len(o.Blocks); from += each {
-		b := joined(o.Blocks[from:min(from+each, len(o.Blocks))])
-		middle := float64(b.First+b.Last) / 2
-		mean.add(middle, b.Mean)
-		extremes.add(middle, b.Min)
-		extremes.add(middle, b.Max)
+// Curves are how a part went in training: its means, its extremes as one line up
+// and down, each of at most so many points; and all evaluations of what is held
+// out, or of the previews. What was not measured is empty.
+func (o Overview) Curves(part Part, most int) (mean, extremes, heldOut Curve) {
+	i := part.index()
+	switch {
+	case part == PartSpeed:
+		mean, extremes = drawn(o.Speed, most, paced)
+	case part == PartPreviews:
+		for _, p := range o.Previews {
+			if p.Phones > 0 {
+				heldOut.add(float64(p.Step), p.PhoneErrors())
+			}
+		}
+	case i >= 0 && i < stepParts:
+		mean, extremes = drawn(o.Blocks, most, func(b []Block) stretch { return joined(b, i) })
 	}
-	for _, m := range o.HeldOut {
-		heldOut.add(float64(m.Step), m.Frames)
+	if i < 0 {
+		return mean, extremes, heldOut
+	}
+	for j := range o.HeldOut {
+		if v, ok := measures[i].of(&o.HeldOut[j]); ok && finite(v) {
+			heldOut.add(float64(o.HeldOut[j].Step), v)
+		}
 	}
 	return mean, extremes, heldOut
 }
 
-func joined(blocks []Block) Block {
-	all := blocks[0]
-	sum := all.Mean * float64(all.N)
-	for _, b := range blocks[1:] {
-		all.Last, all.Min, all.Max = b.Last, min(all.Min, b.Min), max(all.Max, b.Max)
-		sum += b.Mean * float64(b.N)
-		all.N += b.N
+// drawn has at most so many points of many measurements.
+func drawn[T any](all []T, most int, joined func([]T) stretch) (mean, extremes Curve) {
+	each := max((len(all)+most-1)/max(most, 1), 1)
+	for some := range slices.Chunk(all, each) {
+		s := joined(some)
+		middle := float64(s.First+s.Last) / 2
+		mean.add(middle, s.Mean)
+		extremes.add(middle, s.Min)
+		extremes.add(middle, s.Max)
 	}
-	all.Mean = sum / float64(max(all.N, 1))
-	return all
+	return mean, extremes
 }
 
 // Stale is how many evaluations there were since the best one.

@@ -55,13 +55,13 @@ func (c *chart) show(now, other training.Overview, runs []string) {
 		c.curves.Whole()
 	}
 	c.offer(slices.DeleteFunc(slices.Clone(runs), func(id string) bool { return id == now.ID }))
-	learned, extremes, heldOut := now.Curves(mostPoints)
-	_, _, beside := other.Curves(mostPoints)
-	c.learned = ui.Curve{X: learned.Steps, Y: learned.Smooth().Loss, Color: ui.ColorNameWave, Width: 2, Read: true}
-	c.heldOut = ui.Curve{X: heldOut.Steps, Y: heldOut.Loss, Color: ui.ColorNameWavePlayed, Width: 2.5, Read: true}
-	c.beside = ui.Curve{X: beside.Steps, Y: beside.Loss, Color: ui.ColorNameCompared, Width: 2.5, Dashed: true}
+	learned, extremes, heldOut := now.Curves(training.PartFrames, mostPoints)
+	_, _, beside := other.Curves(training.PartFrames, mostPoints)
+	c.learned = ui.Curve{X: learned.Steps, Y: learned.Smooth().Values, Color: ui.ColorNameWave, Width: 2, Read: true}
+	c.heldOut = ui.Curve{X: heldOut.Steps, Y: heldOut.Values, Color: ui.ColorNameWavePlayed, Width: 2.5, Read: true}
+	c.beside = ui.Curve{X: beside.Steps, Y: beside.Values, Color: ui.ColorNameCompared, Width: 2.5, Dashed: true}
 	c.curves.Set([]ui.Curve{
-		{X: extremes.Steps, Y: extremes.Loss, Color: theme.ColorNameSeparator, Width: 1},
+		{X: extremes.Steps, Y: extremes.Values, Color: theme.ColorNameSeparator, Width: 1},
 		c.learned, c.beside, c.heldOut,
 	}, float64(now.BestStep))
 	c.word(learned, other.ID)
@@ -70,12 +70,12 @@ func (c *chart) show(now, other training.Overview, runs []string) {
 
 // word says what is to be seen.
 func (c *chart) word(learned training.Curve, other string) {
-	n := len(learned.Loss)
+	n := len(learned.Values)
 	if n == 0 {
 		c.legend.SetText(ui.Say(fa.TrainingNotYet))
 		return
 	}
-	text := ui.Say(fa.CurveSteps, int(learned.Steps[0]), int(learned.Steps[n-1]), learned.Loss[0], learned.Loss[n-1]) + " " + ui.Say(fa.CurveColors)
+	text := ui.Say(fa.CurveSteps, int(learned.Steps[0]), int(learned.Steps[n-1]), learned.Values[0], learned.Values[n-1]) + " " + ui.Say(fa.CurveColors)
 	if other != "" {
 		text += " " + ui.Say(fa.ChartLegend, other)
 	}

@@ -3,6 +3,7 @@ package training
 import (
 	"context"
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -148,9 +149,7 @@ func filled(f *fake) {
 	}}
 	for step := 1; step <= 420; step++ {
 		loss := 0.26 + 25/float64(step+90)
-		if step%4 == 0 {
-			sara.Blocks = append(sara.Blocks, training.Block{First: step - 3, Last: step, N: 4, Min: loss - 0.02, Mean: loss, Max: loss + 0.05})
-		}
+		sara.Add(&train.Metric{Step: step, Loss: 2 * loss, Frames: loss + 0.04*math.Sin(float64(step)), Mel: loss / 2, LearningRate: 1.5e-3, GradientNorm: 2})
 		if step%50 == 0 {
 			sara.HeldOut = append(sara.HeldOut, train.Metric{Step: step, HeldOut: true, Frames: loss + 0.03, DistortionDB: 5.34})
 		}
