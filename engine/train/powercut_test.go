@@ -26,10 +26,10 @@ func shaky() Plan {
 // ways are how much of what was not synced a power cut leaves: some is any part
 // of it, in any order, as disks leave it.
 func ways() map[string]powercut.Keep {
-	out := map[string]powercut.Keep{"nothing": powercut.Nothing, "names": powercut.Names, "all": powercut.All}
+	out := map[string]powercut.Keep{"nothing": powercut.Nothing, "names": powercut.Names, "all": powercut.All, "newest": powercut.Newest}
 	r := rand.New(rand.NewPCG(2, 3))
 	out["some"] = powercut.Keep{
-		Name:     func() bool { return r.IntN(2) == 0 },
+		Name:     func(int) bool { return r.IntN(2) == 0 },
 		Contents: func(synced, written []byte) []byte { return torn(r, synced, written) },
 	}
 	return out
@@ -77,7 +77,11 @@ func fingerprint(t *testing.T, dir string) [sha256.Size]byte {
 // created operations there need not be one.
 func cutEverywhere(t *testing.T, d *powercut.Disk, created int, whole *Run, c *dataset.Corpus) {
 	t.Helper()
-	seen := map[[sha256.Size]byte]bool{}
+	type found struct {
+		print       [sha256.Size]byte
+		mayBeAbsent bool
+	}
+	seen := map[found]bool{}
 	for way, keep := range ways() {
 		for n := range d.Operations() + 1 {
 			into, err := os.MkdirTemp(t.TempDir(), "")
@@ -87,9 +91,9 @@ func cutEverywhere(t *testing.T, d *powercut.Disk, created int, whole *Run, c *d
 			if err != nil {
 				t.Fatal(err)
 			}
-			if print := fingerprint(t, into); !seen[print] {
-				seen[print] = true
-				goesOn(t, fmt.Sprintf("%s kept behind operation %d", way, n), into, n < created, whole, c)
+			if f := (found{fingerprint(t, into), n < created}); !seen[f] {
+				seen[f] = true
+				goesOn(t, fmt.Sprintf("%s kept behind operation %d", way, n), into, f.mayBeAbsent, whole, c)
 			}
 			os.RemoveAll(into)
 		}

@@ -11,27 +11,27 @@ import (
 // Keep says what of that which was not synced is there after the power cut all
 // the same. A disk may write any part of it, in any order.
 type Keep struct {
-	Name     func() bool                         // whether a name that was created, renamed or removed is
+	Name     func(newer int) bool                // whether a name that was created, renamed or removed is; newer: changes in its folder since
 	Contents func(synced, written []byte) []byte // what a file holds
 }
 
 // Nothing keeps what was synced alone.
-var Nothing = Keep{
-	Name:     func() bool { return false },
-	Contents: func(synced, _ []byte) []byte { return synced },
-}
+var Nothing = Keep{none, synced}
 
 // Names keeps all names and no contents: files are there, and empty.
-var Names = Keep{
-	Name:     func() bool { return true },
-	Contents: func(synced, _ []byte) []byte { return synced },
-}
+var Names = Keep{all, synced}
 
 // All keeps everything, as when the program alone ends.
-var All = Keep{
-	Name:     func() bool { return true },
-	Contents: func(_, written []byte) []byte { return written },
-}
+var All = Keep{all, written}
+
+// Newest keeps all contents, and of the names in a folder only the last.
+var Newest = Keep{newest, written}
+
+func none(int) bool                    { return false }
+func all(int) bool                     { return true }
+func newest(newer int) bool            { return newer == 0 }
+func synced(synced, _ []byte) []byte   { return synced }
+func written(_, written []byte) []byte { return written }
 
 // Cut lays out in an empty folder what is found after a power cut behind the
 // first n operations.
@@ -77,8 +77,8 @@ func (n *node) surviving(keep Keep) map[string]*node {
 		}
 		put(names, c.name, c.was)
 	}
-	for _, c := range n.pending {
-		if !keep.Name() {
+	for i, c := range n.pending {
+		if !keep.Name(len(n.pending) - 1 - i) {
 			continue
 		}
 		put(names, c.name, c.is)
