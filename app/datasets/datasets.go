@@ -36,6 +36,7 @@ const (
 	StageLearn  Stage = "learn"  // passes of learning to align, of a long recording
 	StageCut    Stage = "cut"    // sentences of a long recording
 	StageListen Stage = "listen" // utterances
+	StageAlign  Stage = "align"  // utterances, whose texts are compared with their sounds
 )
 
 // Progress is how far a stage is.

@@ -21,6 +21,13 @@ var (
 	ErrChanged = errors.New("datasets: changed meanwhile")
 	// ErrName says that a name cannot be a dataset's.
 	ErrName = errors.New("datasets: unusable name")
+	// ErrBusy says that another program, or another part of this one, is at work
+	// on the dataset.
+	ErrBusy = errors.New("datasets: busy")
+	// ErrPhoneme says that a reading holds a sign that is no phoneme of its language.
+	ErrPhoneme = errors.New("datasets: not a phoneme")
+	// ErrSilentReading says that a reading holds no phoneme at all.
+	ErrSilentReading = errors.New("datasets: reading without a phoneme")
 	// ErrGone says that the folder of a dataset is not there any more.
 	ErrGone = errors.New("datasets: the folder is gone")
 )

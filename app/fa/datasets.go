@@ -16,6 +16,10 @@ var datasetErrors = []told{
 	{datasets.ErrTooMany, Sentence{"پرونده‌ها یا متن‌ها بیش از آن‌اند که یک‌جا پذیرفته شوند؛ آن‌ها را به چند مجموعه ببرید.", "There are more files or texts than are taken in at once; part them into several datasets."}},
 	{dataset.ErrNothingFits, Sentence{"در این ضبط متنی که دادید شنیده نمی‌شود؛ ببینید متن همان است که خوانده شده و از آغاز تا پایان همراه ضبط است.", "The text is not heard in this recording; check that it is what was read, from its beginning to its end."}},
 	{datasets.ErrChanged, Sentence{"ضبط‌ها هنگام آوردن دگرگون شدند؛ بگذارید برنامهٔ دیگر کارش را تمام کند و دوباره بیاورید.", "The recordings were changed while they were brought; let the other program finish and import them again."}},
+	{dataset.ErrNoAligner, Sentence{"آواگر هنوز آوای این گوینده را نیاموخته است؛ «یافتن واج‌ها در صدا» را بزنید یا مجموعه را دوباره بسنجید.", "Avagar has not learned yet how this speaker sounds; press “Find the phonemes in the sound”, or check the dataset again."}},
+	{datasets.ErrBusy, Sentence{"پنجره یا پایانهٔ دیگری همین حالا این مجموعه را می‌آورد یا می‌سنجد؛ بگذارید تمام شود و دوباره بیازمایید.", "Another window or terminal is importing or checking this dataset right now; let it finish and try again."}},
+	{datasets.ErrPhoneme, Sentence{"این نشانه واج نیست؛ خوانش را با نشانه‌های {IPA} بنویسید، مانند {sælɒːm} (نمونه: {avagar phonemize}).", "This sign is no phoneme; write the reading in IPA, such as sælɒːm (see avagar phonemize)."}},
+	{datasets.ErrSilentReading, Sentence{"در این خوانش واجی نیست؛ آن را با نشانه‌های {IPA} بنویسید، مانند {sælɒːm}.", "There is no phoneme in this reading; write it in IPA, such as sælɒːm."}},
 	{datasets.ErrGone, Sentence{"پوشهٔ این مجموعه دیگر سر جایش نیست؛ بازش گردانید، یا مجموعه را بردارید و دوباره بیاورید.", "The folder of this dataset is gone; put it back, or remove the dataset and import it again."}},
 	{datasets.ErrName, Sentence{"این نام برای مجموعه پذیرفتنی نیست؛ نامی از حرف، رقم، {-} و {_} بدهید.", "This cannot be the name of a dataset; give one of letters, digits, - and _."}},
 }
@@ -38,6 +42,7 @@ var importStages = map[string]Sentence{
 	string(datasets.StageLearn):  {"آموختن آوای گوینده", "learning how the speaker sounds"},
 	string(datasets.StageCut):    {"بریدن به جمله‌ها", "cutting into sentences"},
 	string(datasets.StageRepair): {"درست کردن صداها", "repairing the sounds"},
+	string(datasets.StageAlign):  {"سنجش متن‌ها با صدا", "comparing texts and sound"},
 	string(datasets.StageListen): {"شنیدن ضبط‌ها", "listening to the recordings"},
 }
 

@@ -118,6 +118,7 @@ var findingNames = map[dataset.Code]Sentence{
 	dataset.Offset:           {"دور از صفر", "off its zero"},
 	dataset.TextMissing:      {"بی‌متن", "no text"},
 	dataset.TextUnreadable:   {"متن ناخوانا", "unreadable text"},
+	dataset.TextUnspoken:     {"متن ناگفتنی", "text that cannot be said"},
 	dataset.AudioWithoutText: {"صدای بی‌متن", "sound without text"},
 	dataset.DuplicateID:      {"شناسهٔ تکراری", "duplicate id"},
 	dataset.DuplicateAudio:   {"صدای تکراری", "duplicate sound"},

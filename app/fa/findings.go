@@ -22,6 +22,7 @@ var findings = map[dataset.Code]Sentence{
 	dataset.Offset:           {"صدا از صفر دور افتاده است؛ آواگر آن را درست می‌کند.", "The wave is off its zero; Avagar corrects it."},
 	dataset.TextMissing:      {"متن این صدا خالی است؛ آن را در {metadata.csv} بنویسید.", "The text of this sound is empty; write it into metadata.csv."},
 	dataset.TextUnreadable:   {"سطر %s از {metadata.csv} خوانده نمی‌شود؛ باید {id|text} و {UTF-8} باشد.", "Line %s of metadata.csv cannot be read; it must be id|text in UTF-8."},
+	dataset.TextUnspoken:     {"در متن چیزی نیست که آواگر بتواند بخواند؛ متن را به حرف بنویسید یا واج‌هایش را بدهید.", "Nothing in the text can be read by Avagar; write it in letters or give its phonemes."},
 	dataset.AudioWithoutText: {"این صدا متنی در {metadata.csv} ندارد و به کار نمی‌آید.", "This sound has no text in metadata.csv and is not used."},
 	dataset.DuplicateID:      {"این شناسه دو بار آمده است (سطر %s)؛ تنها نخستین به کار می‌رود.", "This id appears twice (line %s); only the first is used."},
 	dataset.DuplicateAudio:   {"همین صدا با شناسهٔ دیگری هم هست؛ یکی را بردارید.", "The same sound is there under another id; remove one."},

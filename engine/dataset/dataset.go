@@ -1,7 +1,7 @@
 // Package dataset reads LJSpeech folders, checks them and makes them ready
 // for training: metadata.csv with ids and texts, sound in wavs/, and where the
-// folder has them phonemes.csv, align.tsv, train.txt, heldout.txt, excluded.txt
-// and dataset.json.
+// folder has them phonemes.csv, align.tsv, readings.csv, train.txt, heldout.txt,
+// excluded.txt and dataset.json.
 package dataset
 
 import (
@@ -31,10 +31,11 @@ type Utterance struct {
 	ID      string
 	Text    string // the normalised column where there is one
 	HeldOut bool
-	Unused  bool // left out by train.txt and heldout.txt, or by excluded.txt
+	Reading string // in IPA, as a person wants it read; empty: as the files say, or the front end
+	Unused  bool   // left out by train.txt and heldout.txt, or by excluded.txt
 
 	audio  string      // path in the folder; empty: missing
-	spoken []phoneSpan // from phonemes.csv; nil: none
+	spoken []phoneSpan // from readings.csv or phonemes.csv; nil: none
 	times  []Time      // from align.tsv, at the wave's own rate; nil: none
 }
 
@@ -70,6 +71,9 @@ func Open(dir string) (*Dataset, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	if err := d.readTimes(files); err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	if err := d.readReadings(files); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	d.Language = "und"

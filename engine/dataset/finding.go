@@ -43,6 +43,7 @@ const (
 	Offset           Code = "dc_offset"   // [parts of full scale]
 	TextMissing      Code = "text_missing"
 	TextUnreadable   Code = "text_unreadable" // [line]
+	TextUnspoken     Code = "text_unspoken"   // nothing in it that the front end can say
 	AudioWithoutText Code = "audio_without_text"
 	DuplicateID      Code = "duplicate_id" // [line]
 	DuplicateAudio   Code = "duplicate_audio"

@@ -43,7 +43,9 @@ type preparation struct {
 	PrepareOptions
 	root  *os.Root
 	items []item
+	seen  []recording // by item, without their waves
 	model *align.Model
+	bare  bool // without features
 }
 
 // item is what is known of one utterance from one stage to the next; its
@@ -54,6 +56,7 @@ type item struct {
 	findings   []Finding
 	script     script
 	rate       int  // Hz, of the file
+	samples    int  // of the file
 	hum        bool // is to be removed
 	start, end int  // samples at Params.SampleRate that are kept
 	cache      string
@@ -69,18 +72,11 @@ func (it *item) ok() bool { return it.frames > 0 && usable(it.findings) }
 // and finds its phonemes and their durations. Equal folders and options give
 // equal corpora.
 func (d *Dataset) Prepare(ctx context.Context, o PrepareOptions) (*Corpus, error) {
-	if err := o.Params.Check(); err != nil {
-		return nil, fmt.Errorf("dataset: %w", err)
-	}
-	if err := os.MkdirAll(o.CacheDir, 0o700); err != nil {
-		return nil, fmt.Errorf("dataset: cache: %w", err)
-	}
-	root, err := os.OpenRoot(d.Dir)
+	p, err := d.preparation(o)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNoFolder, err)
+		return nil, err
 	}
-	defer root.Close()
-	p := &preparation{Dataset: d, PrepareOptions: o, root: root}
+	defer p.root.Close()
 	if err := p.features(ctx); err != nil {
 		return nil, err
 	}
@@ -150,7 +146,8 @@ func (p *preparation) features(ctx context.Context) error {
 		byID[f.ID] = append(byID[f.ID], f)
 	}
 	p.items = make([]item, len(p.Utterances))
-	seen := make([]recording, len(p.items))
+	p.seen = make([]recording, len(p.items))
+	unused := make([]recording, len(p.items))
 	done := p.counter(StageFeatures, len(p.items))
 	err := each(ctx, len(p.items), p.Workers, func() func(int) error {
 		var analyzer *mel.Analyzer
@@ -160,20 +157,27 @@ func (p *preparation) features(ctx context.Context) error {
 			it := &p.items[i]
 			it.Utterance, it.held, it.findings = u, u.HeldOut, slices.Clone(byID[u.ID])
 			if u.Unused || !usable(it.findings) {
+				if p.bare && u.audio != "" {
+					unused[i] = read(p.root, u)
+					unused[i].wave = nil
+				}
 				return nil
 			}
-			if analyzer == nil {
+			if analyzer == nil && !p.bare {
 				if analyzer, err = mel.NewAnalyzer(p.Params); err != nil {
 					return fmt.Errorf("dataset: %w", err)
 				}
 			}
-			seen[i], err = p.prepareOne(it, analyzer)
+			p.seen[i], err = p.prepareOne(it, analyzer)
 			return err
 		}
 	})
-	for i, f := range duplicates(p.Utterances, seen) {
+	for i, f := range duplicates(p.Utterances, p.seen) {
 		if f != nil {
 			p.items[i].findings = append(p.items[i].findings, *f)
+		}
+		if unused[i].heard() || unused[i].findings != nil {
+			p.seen[i] = unused[i]
 		}
 	}
 	return err
@@ -186,7 +190,8 @@ func (p *preparation) counter(stage string, total int) func() {
 	return counter(func(done, total int) { p.Progress(stage, done, total) }, total)
 }
 
-// prepareOne reads one recording and caches its features.
+// prepareOne reads one recording and caches its features, unless they are not
+// wanted.
 func (p *preparation) prepareOne(it *item, analyzer *mel.Analyzer) (recording, error) {
 	r := read(p.root, it.Utterance)
 	wave := r.wave
@@ -200,7 +205,7 @@ func (p *preparation) prepareOne(it *item, analyzer *mel.Analyzer) (recording, e
 		it.findings = append(it.findings, found(it.ID, PhonemesMissing, Error, 0, "%v", err))
 		return r, nil
 	}
-	it.rate, it.hum = r.rate, r.measures.HumDB >= humDB
+	it.rate, it.samples, it.hum = r.rate, len(wave), r.measures.HumDB >= humDB
 	if wave, err = repair(wave, it.rate, p.Params.SampleRate, it.hum); err != nil {
 		return r, fmt.Errorf("dataset: %s: %w", it.ID, err)
 	}
@@ -213,7 +218,7 @@ func (p *preparation) prepareOne(it *item, analyzer *mel.Analyzer) (recording, e
 		return r, nil
 	}
 	it.cache = p.cachePath(it, r.hash)
-	if cached(it.cache, p.Params, it.frames) {
+	if p.bare || cached(it.cache, p.Params, it.frames) {
 		return r, nil
 	}
 	return r, writeFeatures(it.cache, analyzer.Features(wave))
@@ -262,7 +267,7 @@ func (p *preparation) write(u *Utterance) (script, error) {
 			spans = withWords(spans, u.spoken)
 		}
 	}
-	persian := p.Language == "fa" || strings.HasPrefix(p.Language, "fa-")
+	persian := p.persian()
 	if spans == nil && (p.G2P == nil || !persian) {
 		return script{}, fmt.Errorf("%w: none given, and no front end for %q", errNoPhonemes, p.Language)
 	}
@@ -283,6 +288,9 @@ func (p *preparation) write(u *Utterance) (script, error) {
 	}
 	return s, nil
 }
+
+// persian tells whether the front end can read the texts.
+func (d *Dataset) persian() bool { return d.Language == "fa" || strings.HasPrefix(d.Language, "fa-") }
 
 func (p *preparation) front(text string) (script, error) {
 	u, err := p.G2P(text)

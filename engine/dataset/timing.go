@@ -165,8 +165,9 @@ const (
 	leastSeen = 12 // utterances for a median worth the name
 )
 
-// judge looks for transcripts that do not fit their recordings.
-func (p *preparation) judge() {
+// judge looks for transcripts that do not fit their recordings, and tells what
+// it judges by.
+func (p *preparation) judge() usual {
 	var all []float64
 	for i := range p.items {
 		if it := &p.items[i]; it.ok() && it.times == nil {
@@ -174,26 +175,34 @@ func (p *preparation) judge() {
 		}
 	}
 	if len(all) < leastSeen {
-		return
+		return usual{}
 	}
 	middle := median(all)
 	off := make([]float64, len(all))
 	for i, v := range all {
 		off[i] = max(v-middle, middle-v)
 	}
-	spread := max(1.4826*median(off), 1e-6)
+	by := usual{middle, max(1.4826*median(off), 1e-6)}
 	for i := range p.items {
 		it := &p.items[i]
-		z := (it.shortfall - middle) / spread
-		if !it.ok() || it.times != nil || z < doubtful {
-			continue
+		if f, doubt := by.doubt(it); doubt && it.ok() && it.times == nil {
+			it.findings = append(it.findings, f)
 		}
-		severity := Warning
-		if z > wrongText {
-			severity = Error
-		}
-		it.findings = append(it.findings, found(it.ID, BadTranscript, severity, z, "alignment falls %.1f a frame short, median %.1f", it.shortfall, middle))
 	}
+	return by
+}
+
+// doubt tells whether the text of an utterance does not seem to fit.
+func (u usual) doubt(it *item) (Finding, bool) {
+	if u.Spread <= 0 {
+		return Finding{}, false
+	}
+	z := (it.shortfall - u.Middle) / u.Spread
+	severity := Warning
+	if z > wrongText {
+		severity = Error
+	}
+	return found(it.ID, BadTranscript, severity, z, "alignment falls %.1f a frame short, median %.1f", it.shortfall, u.Middle), z >= doubtful
 }
 
 func median(values []float64) float64 {
