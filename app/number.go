@@ -17,7 +17,7 @@ func PlainNumber(number string) string {
 			return '.'
 		case r == '\u2212': // minus
 			return '-'
-		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '%' || r == '\u066a':
+		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '%' || r == '\u066a' || r == '\u066c': // thousands
 			return -1
 		}
 		return r

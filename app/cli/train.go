@@ -22,15 +22,19 @@ type trainCommands struct {
 }
 
 type trainStart struct {
-	Folder      string `arg:"" help:"${dataset_folder}"`
-	Name        string `placeholder:"NAME" help:"${train_name}"`
-	From        string `placeholder:"VOICE" help:"${train_from}"`
-	Size        string `enum:"base,high," default:"" placeholder:"base|high" help:"${train_size}"`
-	Steps       int    `placeholder:"N" help:"${train_steps}"`
-	Seed        uint64 `placeholder:"N" help:"${train_seed}"`
-	Patience    int    `placeholder:"N" help:"${train_patience}"`
-	BatchFrames int    `placeholder:"N" help:"${train_batch}"`
-	Evaluate    int    `name:"evaluate-every" placeholder:"N" help:"${train_evaluate}"`
+	Folder       string   `arg:"" help:"${dataset_folder}"`
+	Name         string   `placeholder:"NAME" help:"${train_name}"`
+	From         string   `placeholder:"VOICE" help:"${train_from}"`
+	Size         string   `enum:"base,high," default:"" placeholder:"base|high" help:"${train_size}"`
+	Steps        int      `placeholder:"N" help:"${train_steps}"`
+	Patience     int      `placeholder:"N" help:"${train_patience}"`
+	Evaluate     int      `name:"evaluate-every" placeholder:"N" help:"${train_evaluate}"`
+	BatchFrames  *int     `placeholder:"N" help:"${train_batch}"`
+	LearningRate *float64 `placeholder:"RATE" help:"${train_rate}"`
+	WarmUp       *int     `placeholder:"N" help:"${train_warm_up}"`
+	Threads      *int     `placeholder:"N" help:"${train_threads}"`
+	Validation   *float64 `placeholder:"PERCENT" help:"${train_validation}"`
+	Seed         *uint64  `placeholder:"N" help:"${train_seed}"`
 }
 
 type trainResume struct {
@@ -53,22 +57,35 @@ func (c *trainStart) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	o := training.StartOptions{Folder: folder, Name: c.Name, Size: c.Size, Steps: c.Steps, Seed: c.Seed, Patience: c.Patience}
-	if c.Steps < 0 || c.BatchFrames < 0 || c.Evaluate < 0 {
-		return train.ErrPlan
-	}
+	o := training.StartOptions{Folder: folder, Name: c.Name, Size: c.Size, Steps: c.Steps, Patience: c.Patience, Adjust: c.adjust}
 	if c.From != "" {
 		if o.From, err = s.voice(c.From); err != nil {
 			return err
 		}
 	}
-	o.Adjust = func(p *train.Plan) {
-		p.BatchFrames = cmp.Or(c.BatchFrames, p.BatchFrames)
-		p.EvaluateEvery = cmp.Or(c.Evaluate, p.EvaluateEvery)
-	}
 	return s.train(c.Folder, func(ctx context.Context, events func(train.Event)) (train.Summary, error) {
 		return t.Start(ctx, o, events)
 	})
+}
+
+// adjust puts the numbers that were given into a plan, which says itself what
+// is wrong with them.
+func (c *trainStart) adjust(p *train.Plan) {
+	p.EvaluateEvery = cmp.Or(c.Evaluate, p.EvaluateEvery)
+	given(c.BatchFrames, &p.BatchFrames)
+	given(c.LearningRate, &p.LearningRate)
+	given(c.WarmUp, &p.WarmUp)
+	given(c.Threads, &p.Replicas)
+	given(c.Seed, &p.Seed)
+	if c.Validation != nil {
+		p.Hold(*c.Validation / 100)
+	}
+}
+
+func given[T any](flag, to *T) {
+	if flag != nil {
+		*to = *flag
+	}
 }
 
 // Run goes on with a training.

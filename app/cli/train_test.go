@@ -120,6 +120,24 @@ func reported(t *testing.T, p *person, recordings string) {
 	}
 }
 
+func TestTheNumbersOfATrainingAreKeptInIt(t *testing.T) {
+	p := newPerson(t)
+	folder := recordings(t, p)
+	p.does("train", "start", folder, "--steps", "1", "--batch-frames", "300", "--learning-rate", "0.002", "--warm-up", "0",
+		"--threads", "3", "--validation", "50", "--seed", "0")
+	run := objects(t, p.does("train", "list", "--json"))[0]
+	plan := run["plan"].(map[string]any)
+	for name, want := range map[string]float64{"batch_frames": 300, "learning_rate": .002, "warm_up": 0, "replicas": 3, "held_share": .5, "seed": 0} {
+		if plan[name] != want {
+			t.Errorf("%s is %v, want %v", name, plan[name], want)
+		}
+	}
+	if n := run["utterances"].(float64); n > 6 {
+		t.Errorf("it learns from %v of 8 utterances though half is to be held out", n)
+	}
+	p.does("train", "resume", run["id"].(string))
+}
+
 func TestACancelledTrainingSaysHowToGoOn(t *testing.T) {
 	p := newPerson(t)
 	folder := recordings(t, p)
@@ -155,7 +173,13 @@ func (w *trigger) Write(b []byte) (int, error) {
 func TestTrainRefusesWhatItCannotDo(t *testing.T) {
 	p := newPerson(t)
 	p.fails(exitError, "metadata.csv", "train", "start", t.TempDir())
-	p.fails(exitError, "cannot be done as planned", "train", "start", "--steps", "-5", t.TempDir())
+	for flag, wrong := range map[string]string{
+		"--steps=-5": "number of steps", "--evaluate-every=-1": "between evaluations", "--batch-frames=0": "frames of a step",
+		"--learning-rate=-1": "learning rate", "--warm-up=-1": "warm-up", "--threads=65": "threads", "--validation=0": "from 1 to 50",
+	} {
+		p.fails(exitError, wrong, "train", "start", flag, t.TempDir())
+	}
+	p.fails(exitUsage, "--seed", "train", "start", "--seed=-1", t.TempDir())
 	p.fails(exitError, "Not found", "train", "resume", "nothing")
 	p.fails(exitError, "Not found", "train", "show", "../../etc")
 	p.fails(exitError, "Not found", "train", "promote", "nothing")

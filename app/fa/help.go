@@ -51,6 +51,11 @@ var help = map[string]Sentence{
 	"train_seed":     {"بذر تصادف؛ بذر یکسان، آموزش یکسان", "seed of chance; equal seeds train equally"},
 	"train_patience": {"سنجش‌های بی‌پیشرفت پیش از ایست؛ {-1} هرگز", "evaluations without progress before stopping; -1 never stops"},
 	"train_batch":    {"قاب‌های هر گام", "frames of a step"},
+	"train_rate":     {"نرخ یادگیری", "learning rate"},
+	"train_warm_up":  {"گام‌هایی که نرخ در آن‌ها کم‌کم بالا می‌رود", "steps in which the rate rises little by little"},
+	"train_threads":  {"نخ‌های همزمان؛ بخشی از نتیجه است", "threads side by side; part of the result"},
+
+	"train_validation": {"درصد گفته‌هایی که آموزش نمی‌شنود و با آن‌ها سنجیده می‌شود؛ فهرست‌های پوشه بر آن پیشی دارند", "percent of the utterances that are not heard and judged by; lists in the folder come first"},
 
 	"train_runs":       {"شناسهٔ آموزش‌ها؛ با بیش از یکی جدولی کنار هم نیز نوشته می‌شود", "ids of trainings; more than one are put side by side as well"},
 	"train_report_out": {"پوشهٔ گزارش؛ بی آن {report/} در پوشهٔ آموزش", "folder of the report; report/ in the training's folder without it"},

@@ -63,10 +63,7 @@ func (n Number) Set(p *train.Plan, text string) error {
 		return &train.PlanError{Field: n.Field, Value: math.NaN(), Low: low, High: high}
 	}
 	if n.Field == train.FieldHeldShare {
-		p.HeldShare /= percent
-		if p.HeldShare == 0 {
-			p.HeldShare = math.SmallestNonzeroFloat64 // asked for, and not left to the usual share
-		}
+		p.Hold(p.HeldShare / percent)
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (o StartOptions) plan() train.Plan {
 	if o.From != nil {
 		p.Size = o.From.Model.Config.Size
 	}
-	if o.Steps > 0 {
+	if o.Steps != 0 {
 		p.Steps = o.Steps
 		p.EvaluateEvery = min(max(p.Steps/20, 10), 1000)
 		p.CheckpointEvery = p.EvaluateEvery

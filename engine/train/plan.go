@@ -66,6 +66,14 @@ func (p Plan) Share() float64 {
 	return p.HeldShare
 }
 
+// Hold has a share be held out; 0 is none, which Check refuses, and not the
+// usual one.
+func (p *Plan) Hold(share float64) {
+	if p.HeldShare = share; share == 0 {
+		p.HeldShare = math.SmallestNonzeroFloat64
+	}
+}
+
 // listens says whether phone errors are measured when a step is evaluated.
 func (p Plan) listens(step int) bool {
 	return p.ListenEvery > 0 && ((step/p.EvaluateEvery)%p.ListenEvery == 0 || step == p.Steps)
