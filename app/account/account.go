@@ -39,7 +39,8 @@ type Settings struct {
 	Metered           bool   // the line is paid by volume: only what the person forces
 	Offline           bool   // no network at all
 
-	TrainOnBattery bool // a training goes on while the computer is not plugged in
+	Microphone     string // name of the one that the recorder hears; empty is the system's own
+	TrainOnBattery bool   // a training goes on while the computer is not plugged in
 }
 
 // Choices of a setting, the default first.

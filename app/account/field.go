@@ -60,6 +60,7 @@ var fields = []field{
 	window("download_window", func(s *Settings) *string { return &s.DownloadWindow }),
 	toggle("metered", func(s *Settings) *bool { return &s.Metered }),
 	toggle("offline", func(s *Settings) *bool { return &s.Offline }, "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"),
+	word("microphone", func(s *Settings) *string { return &s.Microphone }),
 	toggle("train_on_battery", func(s *Settings) *bool { return &s.TrainOnBattery }),
 }
 

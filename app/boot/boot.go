@@ -171,7 +171,7 @@ func (a *App) openRecords(ctx context.Context) (err error) {
 	a.Account = account.New(a.Store, a.User.ID)
 	a.Account.Getenv = a.Getenv
 	a.Recorder = recorder.New(a.Home, fa.Prompts())
-	a.Recorder.Added = a.recorded
+	a.Recorder.Added, a.Recorder.Settings = a.recorded, a.Account
 	return nil
 }
 

@@ -8,17 +8,31 @@ import (
 	"strings"
 	"time"
 
+	"avagar/app"
 	"avagar/app/boot"
 	"avagar/app/fa"
 	"avagar/app/recorder"
 )
 
 type datasetRecord struct {
-	Name    string `arg:"" help:"${dataset_name}"`
-	Speaker string `placeholder:"NAME" help:"${record_speaker}"`
-	License string `placeholder:"SPDX" help:"${dataset_license}"`
-	Consent bool   `help:"${record_consent}"`
-	Silent  bool   `help:"${record_silent}"`
+	Name       string `arg:"" optional:"" help:"${dataset_name}"`
+	Speaker    string `placeholder:"NAME" help:"${record_speaker}"`
+	License    string `placeholder:"SPDX" help:"${dataset_license}"`
+	Consent    bool   `help:"${record_consent}"`
+	Silent     bool   `help:"${record_silent}"`
+	Microphone string `placeholder:"NAME|list" help:"${record_microphone}"`
+}
+
+// What --microphone takes beside a name.
+const (
+	microphoneList = "list"
+	microphoneOwn  = "system"
+)
+
+// heardMicrophone is what --json says of a microphone.
+type heardMicrophone struct {
+	Name   string `json:"name"`
+	Chosen bool   `json:"chosen"`
 }
 
 // recordedTake is what --json says of a take that was accepted.
@@ -27,6 +41,8 @@ type recordedTake struct {
 	Of       int              `json:"of"`
 	Text     string           `json:"text"`
 	Seconds  float64          `json:"seconds"`
+	Loudness float64          `json:"loudness_lufs"`
+	Peak     float64          `json:"peak_db"`
 	Problems []recorder.Fault `json:"problems,omitempty"`
 }
 
@@ -34,6 +50,15 @@ type recordedTake struct {
 func (c *datasetRecord) Run(s *session) error {
 	return s.program(func(a *boot.App) error {
 		r := a.Recorder
+		if c.Microphone == microphoneList {
+			return s.microphones(r)
+		}
+		if c.Name == "" && c.Microphone == "" {
+			return &fa.Usage{Err: app.ErrBadInput}
+		}
+		if err := c.hear(s, r); err != nil || c.Name == "" {
+			return err
+		}
 		if err := c.open(s, r); err != nil {
 			return err
 		}
@@ -46,6 +71,44 @@ func (c *datasetRecord) Run(s *session) error {
 		d.tell(fa.RecordHow)
 		return d.run()
 	})
+}
+
+// microphones lists those that are connected.
+func (s *session) microphones(r *recorder.Recorder) error {
+	m, err := r.Microphones(s.ctx)
+	if err != nil {
+		return err
+	}
+	for _, name := range m.Names {
+		if s.json {
+			err = s.object(heardMicrophone{name, name == m.Chosen})
+		} else {
+			_, err = fmt.Fprintln(s.Out, name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hear chooses the microphone that was asked for.
+func (c *datasetRecord) hear(s *session, r *recorder.Recorder) error {
+	switch c.Microphone {
+	case "":
+		return nil
+	case microphoneOwn:
+		c.Microphone = ""
+	}
+	if err := r.Choose(s.ctx, c.Microphone); err != nil {
+		return err
+	}
+	if c.Microphone == "" {
+		s.tell(fa.RecordHears, fa.RecorderOwn)
+	} else {
+		s.tell(fa.RecordHears, c.Microphone)
+	}
+	return nil
 }
 
 // open opens a set, or makes it where there is none of the name.
@@ -132,6 +195,18 @@ func (d *reading) show(now recorder.Now) {
 	for _, p := range t.Problems {
 		fmt.Fprintln(d.Err, d.locale.Fault(p))
 	}
+	if now.Missing != "" {
+		d.tell(fa.RecorderMissing, now.Missing)
+	}
+	if now.Before != nil {
+		d.measured(fa.RecorderBefore, now.Before)
+	}
+	d.measured(fa.RecorderSound, t)
+}
+
+// measured tells how long and loud a take is.
+func (d *reading) measured(says fa.Sentence, t *recorder.Take) {
+	d.tell(says, t.Length, fa.Words(d.locale.Number(-t.Loudness, 0)), fa.Words(d.locale.Number(max(-t.Peak, 0), 1)))
 }
 
 // obey does what a line means.
@@ -143,7 +218,9 @@ func (d *reading) obey(line string) error {
 	case line == "":
 		return d.accept(now)
 	case line == "p":
-		return d.recorder.Play(d.ctx)
+		return d.recorder.Play(d.ctx, false, 0, func(float64) {})
+	case line == "o":
+		return d.recorder.Play(d.ctx, true, 0, func(float64) {})
 	case line == "n":
 		return d.recorder.Move(1)
 	case line == "b":
@@ -176,7 +253,7 @@ func (d *reading) accept(now recorder.Now) error {
 	if err := d.recorder.Accept(d.ctx); err != nil || !d.json || now.Take.Accepted {
 		return err
 	}
-	t := recordedTake{Sentence: now.At + 1, Of: now.Of, Text: now.Text, Seconds: now.Take.Length.Seconds()}
+	t := recordedTake{Sentence: now.At + 1, Of: now.Of, Text: now.Text, Seconds: now.Take.Length.Seconds(), Loudness: round(now.Take.Loudness, 1), Peak: round(now.Take.Peak, 1)}
 	for _, p := range now.Take.Problems {
 		t.Problems = append(t.Problems, p.Fault)
 	}

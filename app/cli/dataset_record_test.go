@@ -31,10 +31,11 @@ func microphone(t *testing.T) *audiotest.Microphone {
 	}
 	t.Cleanup(func() { _ = m.Close() })
 	path := filepath.Join(t.TempDir(), "asound.conf")
-	if err := os.WriteFile(path, []byte(m.Config()), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(m.Config()+m.Beside("desk", "Desk Microphone")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("ALSA_CONFIG_PATH", path)
+	t.Setenv("PULSE_SERVER", "unix:"+filepath.Join(t.TempDir(), "none"))
 	return m
 }
 
@@ -101,5 +102,28 @@ func TestSentencesAreRecordedInTheTerminal(t *testing.T) {
 	}
 	if a := p.types("q\n", "dataset", "record", "maryam", "--silent"); a.code != exitDone || !strings.Contains(a.err, "Sentence 2 of 200") {
 		t.Errorf("another day it says %s", a.err)
+	}
+}
+
+func TestTheMicrophoneIsChosenInTheTerminal(t *testing.T) {
+	microphone(t)
+	p := newPerson(t)
+	if list := p.does("dataset", "record", "--microphone", "list"); list != "Desk Microphone\n" {
+		t.Errorf("there is %q", list)
+	}
+	p.fails(exitError, "Sink: No microphone", "dataset", "record", "--microphone", "Sink")
+	p.fails(exitUsage, "", "dataset", "record")
+	if a := p.types("", "dataset", "record", "--microphone", "Desk Microphone"); a.code != exitDone || !strings.Contains(a.err, "Desk Microphone") {
+		t.Errorf("choosing says %q", a.err)
+	}
+	chosen := func() bool {
+		return objects(t, p.does("dataset", "record", "--microphone", "list", "--json"))[0]["chosen"].(bool)
+	}
+	if !chosen() {
+		t.Error("it is not remembered")
+	}
+	p.types("", "dataset", "record", "--microphone", "system")
+	if chosen() {
+		t.Error("the system's own is not chosen again")
 	}
 }

@@ -92,43 +92,11 @@ func (r *Recording) look() error {
 	return nil
 }
 
-// heardEvery is how often Hear tells how far it is.
-const heardEvery = 40 * time.Millisecond
-
 // Hear plays a recording from a share of it to its end, or until ctx is
 // cancelled; at is told how much of it was heard. Errors: audio.ErrNoDevice.
 func (s *Service) Hear(ctx context.Context, r Recording, from float64, at func(share float64)) error {
-	player, err := audio.OpenClip(r.Wave, r.Rate)
-	if err != nil {
-		return fmt.Errorf("datasets: hear: %w", err)
-	}
-	defer player.Close()
-	player.Seek(time.Duration(from * float64(player.Duration())))
-	player.Resume()
-	following, stop := context.WithCancel(ctx)
-	followed := make(chan struct{})
-	go func() {
-		defer close(followed)
-		follow(following, player, at)
-	}()
-	err = player.Wait(ctx)
-	stop()
-	<-followed
-	if err != nil && ctx.Err() == nil {
+	if err := audio.FollowClip(ctx, r.Wave, r.Rate, from, at); err != nil {
 		return fmt.Errorf("datasets: hear: %w", err)
 	}
 	return nil
-}
-
-func follow(ctx context.Context, player *audio.ClipPlayer, at func(share float64)) {
-	tick := time.NewTicker(heardEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			at(float64(player.Position()) / float64(max(player.Duration(), 1)))
-		}
-	}
 }

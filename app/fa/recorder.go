@@ -2,6 +2,7 @@ package fa
 
 import (
 	_ "embed"
+	"runtime"
 	"strings"
 
 	"avagar/app/recorder"
@@ -17,7 +18,7 @@ func Prompts() []string { return strings.Split(strings.TrimSpace(prompts), "\n")
 
 var recorderErrors = []told{
 	{capture.ErrNoMicrophone, Sentence{"میکروفونی پیدا نشد؛ یکی وصل کنید و دوباره بیازمایید.", "No microphone was found; connect one and try again."}},
-	{capture.ErrRefused, Sentence{"سیستم نمی‌گذارد آواگر به میکروفون گوش دهد؛ در تنظیمات حریم خصوصی اجازه دهید و دوباره بیازمایید.", "The system does not let Avagar listen to the microphone; allow it in the privacy settings and try again."}},
+	{capture.ErrRefused, refusedOn(runtime.GOOS)},
 	{capture.ErrBusy, Sentence{"برنامهٔ دیگری میکروفون را در دست دارد؛ آن را ببندید و دوباره بیازمایید.", "Another program has the microphone; close it and try again."}},
 	{capture.ErrLost, Sentence{"میکروفون در میانهٔ ضبط خاموش یا جدا شد؛ آن را دوباره وصل کنید و همین جمله را از نو بخوانید.", "The microphone fell silent or was unplugged in the middle; connect it again and read this sentence anew."}},
 	{recorder.ErrName, Sentence{"این نام پذیرفتنی نیست؛ نامی از حرف، رقم، فاصله، {-} و {_} بنویسید.", "This name cannot be used; write one of letters, digits, spaces, - and _."}},
@@ -26,7 +27,19 @@ var recorderErrors = []told{
 	{recorder.ErrNoSet, Sentence{"هنوز مجموعه‌ای باز نیست؛ یکی برگزینید یا بسازید.", "No set is open yet; choose or make one."}},
 	{recorder.ErrNoTake, Sentence{"از این جمله هنوز چیزی ضبط نشده است؛ با {Space} ضبط کنید.", "Nothing of this sentence has been recorded yet; record it with Space."}},
 	{recorder.ErrBusy, Sentence{"ضبط در جریان است؛ نخست با {Space} پایانش دهید.", "A take is being recorded; end it with Space first."}},
+	{recorder.ErrMicrophone, Sentence{"میکروفونی به این نام وصل نیست؛ فهرست میکروفون‌ها: {avagar dataset record --microphone list}", "No microphone of this name is connected; see avagar dataset record --microphone list."}},
 	{recorder.ErrNothing, Sentence{"ضبط پیش از شنیدن صدایی پایان یافت؛ دوباره ضبط کنید و پس از نشانه بخوانید.", "The take ended before anything was heard; record again and read after the mark."}},
+}
+
+// refusedOn says where the program is allowed to listen.
+func refusedOn(goos string) Sentence {
+	switch goos {
+	case "darwin":
+		return Sentence{"مک نمی‌گذارد آواگر به میکروفون گوش دهد؛ اگر پرسید، «اجازه» را بزنید، وگرنه در تنظیمات سیستم، بخش {Privacy & Security}، زیر {Microphone} آواگر را روشن کنید و دوباره بیازمایید.", "macOS does not let Avagar listen to the microphone; allow it where it asks, else switch Avagar on in System Settings, Privacy & Security, Microphone, and try again."}
+	case "windows":
+		return Sentence{"ویندوز نمی‌گذارد آواگر به میکروفون گوش دهد؛ در تنظیمات، بخش {Privacy & security}، زیر {Microphone} به برنامه‌های رومیزی اجازه دهید و دوباره بیازمایید.", "Windows does not let Avagar listen to the microphone; allow desktop apps in Settings, Privacy & security, Microphone, and try again."}
+	}
+	return Sentence{"سیستم نمی‌گذارد آواگر به میکروفون گوش دهد؛ در تنظیمات حریم خصوصی اجازه دهید، یا کاربر را به گروه {audio} بیفزایید، و دوباره بیازمایید.", "The system does not let Avagar listen to the microphone; allow it in the privacy settings, or add yourself to the group audio, and try again."}
 }
 
 var faultSentences = map[recorder.Fault]Sentence{

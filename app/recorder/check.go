@@ -49,8 +49,8 @@ var faults = map[dataset.Code]Fault{
 	dataset.Clipped: TooLoud, dataset.Noisy: Noisy, dataset.Hum: Hum,
 }
 
-// check says what is wrong with a take of a text, the worst first.
-func check(text string, wave []float32, rate int) []Problem {
+// check measures a take of a text and says what is wrong with it, the worst first.
+func check(text string, wave []float32, rate int) (audio.Measures, []Problem) {
 	m, findings := dataset.Inspect(text, wave, rate)
 	var list []Problem
 	for _, f := range findings {
@@ -59,7 +59,7 @@ func check(text string, wave []float32, rate int) []Problem {
 		}
 	}
 	if has(list, Silent) || has(list, TooShort) {
-		return list
+		return m, list
 	}
 	list = append(list, ends(m, has(list, Noisy))...)
 	list = append(list, pace(text, m)...)
@@ -72,7 +72,7 @@ func check(text string, wave []float32, rate int) []Problem {
 	if m.Duration >= longest {
 		list = append(list, Problem{TooLong, m.Duration.Seconds()})
 	}
-	return list
+	return m, list
 }
 
 func has(list []Problem, f Fault) bool {

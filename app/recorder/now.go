@@ -19,11 +19,13 @@ type Now struct {
 	Text    string
 	Skipped bool
 	Take    *Take // nil: none yet
+	Before  *Take // the one that was accepted, where Take waits to take its place
 
 	Recorded int // sentences
 	Length   time.Duration
 	Coverage Coverage
-	Marks    bool // short sounds mark the ends of a take
+	Marks    bool   // short sounds mark the ends of a take
+	Missing  string // the chosen microphone, where it was not there for the last take and the system's own was heard
 }
 
 // Take is what was read of a sentence.
@@ -32,9 +34,24 @@ type Take struct {
 	Accepted bool
 	Older    bool // one that was accepted stays until this one is
 	Problems []Problem
+	Loudness float64 // LUFS
+	Peak     float64 // dBFS
 
 	wave []float32
 	rate int // Hz
+}
+
+// Peaks are the lowest and highest samples, in [-1, 1], of count equal parts of the
+// take, of fewer where it has not got as many samples.
+func (t *Take) Peaks(count int) (low, high []float32) {
+	n := min(len(t.wave), count)
+	low, high = make([]float32, n), make([]float32, n)
+	for i := range n {
+		for _, v := range t.wave[i*len(t.wave)/n : (i+1)*len(t.wave)/n] {
+			low[i], high[i] = min(low[i], v), max(high[i], v)
+		}
+	}
+	return low, high
 }
 
 // Now tells where the recorder stands.
@@ -42,19 +59,23 @@ func (r *Recorder) Now() Now {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.set == nil {
-		return Now{State: r.state}
+		return Now{State: r.state, Missing: r.missing}
 	}
 	s, p := r.set, r.set.prompts[r.at]
 	n := Now{
 		Open: true, Set: r.named(), State: r.state, At: r.at, Of: len(s.prompts), Text: p.text,
 		Skipped: slices.Contains(s.note.Skipped, p.id), Recorded: len(s.kept), Length: s.length(), Coverage: s.coverage(),
-		Marks: !s.note.Silent,
-	}
-	if r.take != nil {
-		t := *r.take
-		n.Take = &t
+		Marks: !s.note.Silent, Take: r.take.copy(), Before: r.before.copy(), Missing: r.missing,
 	}
 	return n
+}
+
+func (t *Take) copy() *Take {
+	if t == nil {
+		return nil
+	}
+	c := *t
+	return &c
 }
 
 func (r *Recorder) named() Set {
@@ -62,27 +83,37 @@ func (r *Recorder) named() Set {
 	return Set{Name: a.Name, Speaker: a.Speaker, License: a.License, Dir: r.set.dir}
 }
 
-// show turns to a sentence and reads its take: the one that waits, else the one
-// that was accepted. One that cannot be read counts as none.
+// show turns to a sentence and reads its takes: the one that waits, and the one
+// that was accepted.
 func (r *Recorder) show(at int) error {
 	p := r.set.prompts[at]
-	r.at, r.take = at, nil
-	_, kept := r.set.kept[p.id]
-	for _, folder := range []string{takesFolder, wavsFolder} {
-		clip, err := audio.ReadFile(r.set.wav(folder, p.id))
-		if err != nil {
-			continue
-		}
-		wave, _ := clip.Mono()
-		r.take = newTake(p.text, wave, clip.Rate)
-		r.take.Accepted, r.take.Older = folder == wavsFolder, kept && folder == takesFolder
+	r.at, r.take, r.before = at, r.read(takesFolder, p), r.read(wavsFolder, p)
+	if r.before != nil {
+		r.before.Accepted = true
+	}
+	if r.take == nil {
+		r.take, r.before = r.before, nil
 		return nil
 	}
+	_, r.take.Older = r.set.kept[p.id]
 	return nil
 }
 
-func newTake(text string, wave []float32, rate int) *Take {
-	return &Take{Length: audio.Clip{Rate: rate, Channels: [][]float32{wave}}.Duration(), Problems: check(text, wave, rate), wave: wave, rate: rate}
+// read reads the take of a sentence in a folder. One that cannot be read counts as
+// none.
+func (r *Recorder) read(folder string, p prompt) *Take {
+	clip, err := audio.ReadFile(r.set.wav(folder, p.id))
+	if err != nil {
+		return nil
+	}
+	wave, _ := clip.Mono()
+	return NewTake(p.text, wave, clip.Rate)
+}
+
+// NewTake judges a wave at rate Hz in which a text is read.
+func NewTake(text string, wave []float32, rate int) *Take {
+	m, problems := check(text, wave, rate)
+	return &Take{Length: m.Duration, Problems: problems, Loudness: m.LoudnessLUFS, Peak: m.PeakDB, wave: wave, rate: rate}
 }
 
 // Move turns to a sentence before or behind the one at hand. Errors: ErrNoSet,

@@ -34,6 +34,8 @@ var (
 	ErrNoTake = errors.New("recorder: no take of this sentence")
 	// ErrBusy says that a take is being recorded.
 	ErrBusy = errors.New("recorder: recording")
+	// ErrMicrophone says that no microphone has that name.
+	ErrMicrophone = errors.New("recorder: no such microphone")
 	// ErrNothing says that a take ended before anything was heard.
 	ErrNothing = errors.New("recorder: nothing was recorded")
 )
@@ -58,17 +60,24 @@ type Recorder struct {
 	// Added, unless nil, is told of a set whose first take was accepted.
 	Added func(ctx context.Context, s Set) error
 
-	home    string
-	prompts []string
-	listen  func(ctx context.Context, opened func(rate int), hear func(wave []float32) error) error
-	play    func(ctx context.Context, wave []float32, rate int) error
+	// Settings are the person's; where they are nil the system's own microphone is
+	// heard.
+	Settings Settings
 
-	mu    sync.Mutex
-	set   *set
-	at    int
-	take  *Take // of the sentence at hand
-	state State
-	stop  context.CancelFunc // of the take that is recorded
+	home        string
+	prompts     []string
+	microphones func() ([]string, error)
+	listen      func(ctx context.Context, microphone string, opened func(capture.Opened), hear func(wave []float32) error) error
+	play        func(ctx context.Context, wave []float32, rate int, from float64, at func(share float64)) error
+
+	mu      sync.Mutex
+	set     *set
+	at      int
+	take    *Take // of the sentence at hand
+	before  *Take // that was accepted, where another one waits
+	missing string
+	state   State
+	stop    context.CancelFunc // of the take that is recorded
 }
 
 // Level is how loud a take is, and what is wrong with it so far.
@@ -81,7 +90,7 @@ type Level struct {
 // New is a recorder over a home folder; sentences are those that new sets are
 // made of.
 func New(home string, sentences []string) *Recorder {
-	return &Recorder{home: home, prompts: sentences, listen: capture.Listen, play: play, state: Idle}
+	return &Recorder{home: home, prompts: sentences, microphones: capture.Microphones, listen: capture.Listen, play: play, state: Idle}
 }
 
 // Set is a set of recordings.

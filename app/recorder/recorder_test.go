@@ -67,6 +67,8 @@ type booth struct {
 	*Recorder
 	t      *testing.T
 	says   []float32 // what the microphone hears next
+	asked  []string  // names of microphones that were opened
+	there  []string  // those that are connected
 	breaks error     // with which it ends by itself; nil: once all was said the test stops
 	played [][]float32
 	mu     sync.Mutex
@@ -75,7 +77,8 @@ type booth struct {
 func newBooth(t *testing.T, home string) *booth {
 	b := &booth{Recorder: New(home, sentences), t: t}
 	b.listen = b.microphone
-	b.play = func(_ context.Context, wave []float32, _ int) error {
+	b.microphones = func() ([]string, error) { return b.there, nil }
+	b.play = func(_ context.Context, wave []float32, _ int, _ float64, _ func(float64)) error {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		b.played = append(b.played, wave)
@@ -84,8 +87,9 @@ func newBooth(t *testing.T, home string) *booth {
 	return b
 }
 
-func (b *booth) microphone(ctx context.Context, opened func(int), hear func([]float32) error) error {
-	opened(rate)
+func (b *booth) microphone(ctx context.Context, name string, opened func(capture.Opened), hear func([]float32) error) error {
+	b.asked = append(b.asked, name)
+	opened(capture.Opened{Rate: rate, Missing: name != "" && !slices.Contains(b.there, name)})
 	for block := range slices.Chunk(b.says, rate/20) {
 		if err := hear(block); err != nil {
 			return err
@@ -121,6 +125,9 @@ func (b *booth) accept() {
 		b.t.Fatal(err)
 	}
 }
+
+// hear plays a take.
+func (b *booth) hear(before bool) error { return b.Play(b.t.Context(), before, 0, func(float64) {}) }
 
 func (b *booth) dir() string { return filepath.Join(b.home, "datasets", "صدای من") }
 
@@ -237,8 +244,17 @@ func TestTheOlderTakeStaysUntilTheNewOneIsAccepted(t *testing.T) {
 		}
 	}
 	again()
-	if take := b.Now().Take; take.Accepted || !take.Older {
-		t.Errorf("the new take is %+v", take)
+	now := b.Now()
+	if now.Take.Accepted || !now.Take.Older || now.Before == nil || !now.Before.Accepted || now.Before.Length >= now.Take.Length {
+		t.Errorf("the takes are %+v and %+v", now.Take, now.Before)
+	}
+	for _, before := range []bool{false, true} {
+		if err := b.hear(before); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(b.played); len(b.played[n-2]) <= len(b.played[n-1]) {
+		t.Error("the new take is heard in place of the older one")
 	}
 	if now, _ := os.ReadFile(wav); !slices.Equal(now, older) {
 		t.Error("the older take went before the new one was accepted")
@@ -246,8 +262,8 @@ func TestTheOlderTakeStaysUntilTheNewOneIsAccepted(t *testing.T) {
 	if err := b.Discard(); err != nil {
 		t.Fatal(err)
 	}
-	if take := b.Now().Take; !take.Accepted {
-		t.Errorf("after all %+v", take)
+	if now := b.Now(); !now.Take.Accepted || now.Before != nil {
+		t.Errorf("after all %+v", now)
 	}
 	again()
 	b.accept()
@@ -283,7 +299,7 @@ func TestFaultsOfATakeAreFound(t *testing.T) {
 		"dead channel": {make([]float32, 2*rate), Silent},
 		"a click":      {good[begin : begin+rate/10], TooShort},
 	} {
-		got := check(text, c.wave, rate)
+		_, got := check(text, c.wave, rate)
 		if c.want == "" && len(got) > 0 || c.want != "" && !has(got, c.want) {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -346,8 +362,8 @@ func TestATakeThatEndsByItselfIsKept(t *testing.T) {
 func TestNothingElseIsDoneWhileATakeIsRecorded(t *testing.T) {
 	b := newBooth(t, t.TempDir()).create()
 	began, done := make(chan struct{}), make(chan error)
-	b.listen = func(ctx context.Context, opened func(int), hear func([]float32) error) error {
-		opened(rate)
+	b.listen = func(ctx context.Context, _ string, opened func(capture.Opened), hear func([]float32) error) error {
+		opened(capture.Opened{Rate: rate})
 		err := hear(make([]float32, rate))
 		close(began)
 		<-ctx.Done()
@@ -355,7 +371,7 @@ func TestNothingElseIsDoneWhileATakeIsRecorded(t *testing.T) {
 	}
 	go func() { done <- b.Record(t.Context()) }()
 	<-began
-	for name, err := range map[string]error{"move": b.Move(1), "skip": b.Skip(), "open": b.Open("صدای من"), "record": b.Record(t.Context()), "accept": b.Accept(t.Context()), "play": b.Play(t.Context())} {
+	for name, err := range map[string]error{"move": b.Move(1), "skip": b.Skip(), "open": b.Open("صدای من"), "record": b.Record(t.Context()), "accept": b.Accept(t.Context()), "play": b.hear(false)} {
 		if !errors.Is(err, ErrBusy) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -379,8 +395,11 @@ func TestMarksAndTakesAreHeard(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.read()
-	if err := b.Play(t.Context()); err != nil || len(b.played) != 3 || len(b.played[2]) < rate {
+	if err := b.hear(false); err != nil || len(b.played) != 3 || len(b.played[2]) < rate {
 		t.Errorf("%v, %d played", err, len(b.played))
+	}
+	if err := b.hear(true); !errors.Is(err, ErrNoTake) {
+		t.Errorf("without an older take: %v", err)
 	}
 	for _, v := range tone(beginMark) {
 		if math.Abs(float64(v)) > 0.3 {

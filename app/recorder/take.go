@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"avagar/engine/audio"
+	"avagar/engine/capture"
 )
 
 // errFull ends a take that is as long as one may be.
@@ -16,15 +17,17 @@ var errFull = errors.New("recorder: the take is full")
 
 // Record records a take of the sentence at hand until Stop, or ctx ends, or 30
 // seconds have passed; it is on the disk when Record returns, and waits for
-// Accept. What was heard before an error is kept too. Errors: ErrNoSet, ErrBusy,
-// ErrNothing, those of capture.Listen and of writing.
+// Accept. What was heard before an error is kept too. A mark sounds before the
+// microphone is open, another one in the end: a higher one of a good take, two low
+// ones of one with problems and of none. Errors: ErrNoSet, ErrBusy, ErrNothing, those
+// of capture.Listen, of the settings and of writing.
 func (r *Recorder) Record(ctx context.Context) error {
 	within, p, err := r.begin(ctx)
 	if err != nil {
 		return err
 	}
 	if r.marks() {
-		r.mark(within, beginMark) // heard before the microphone is open
+		r.mark(within, beginMark)
 	}
 	wave, rate, err := r.hear(within)
 	if len(wave) == 0 && err == nil {
@@ -32,14 +35,14 @@ func (r *Recorder) Record(ctx context.Context) error {
 	}
 	var t *Take
 	if len(wave) > 0 {
-		t = newTake(p.text, wave, rate)
+		t = NewTake(p.text, wave, rate)
 		if e := r.keep(p, t); e != nil {
 			t, err = nil, errors.Join(err, e)
 		}
 	}
 	r.end(p, t)
 	if r.marks() {
-		r.mark(ctx, endMark)
+		r.mark(ctx, endMark(t, err)...)
 	}
 	return err
 }
@@ -68,9 +71,17 @@ func (r *Recorder) Stop() {
 }
 
 func (r *Recorder) hear(ctx context.Context) (wave []float32, rate int, err error) {
+	name, err := r.chosen(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
 	var e *ear
-	err = r.listen(ctx, func(hz int) {
-		rate, e = hz, newEar(hz)
+	err = r.listen(ctx, name, func(o capture.Opened) {
+		rate, e = o.Rate, newEar(o.Rate)
+		if !o.Missing {
+			name = ""
+		}
+		r.miss(name)
 		r.turn(Recording)
 	}, func(block []float32) error {
 		wave = append(wave, block...)
@@ -110,6 +121,9 @@ func (r *Recorder) end(p prompt, t *Take) {
 	r.mu.Lock()
 	if t != nil {
 		_, t.Older = r.set.kept[p.id]
+		if r.take != nil && r.take.Accepted {
+			r.before = r.take
+		}
 		r.take = t
 	}
 	r.stop()
@@ -144,11 +158,15 @@ func (r *Recorder) Accept(ctx context.Context) error {
 	return err
 }
 
-// Play plays the take of the sentence at hand to its end, or until ctx ends.
-// Errors: ErrNoTake, ErrBusy, audio.ErrNoDevice.
-func (r *Recorder) Play(ctx context.Context) error {
+// Play plays the take of the sentence at hand, or the one before that it is to
+// take the place of, from a share of it to its end, or until ctx ends; at is told
+// how much was heard. Errors: ErrNoTake, ErrBusy, audio.ErrNoDevice.
+func (r *Recorder) Play(ctx context.Context, before bool, from float64, at func(share float64)) error {
 	r.mu.Lock()
 	t, busy := r.take, r.state != Idle
+	if before {
+		t = r.before
+	}
 	r.mu.Unlock()
 	switch {
 	case busy:
@@ -156,11 +174,11 @@ func (r *Recorder) Play(ctx context.Context) error {
 	case t == nil:
 		return ErrNoTake
 	}
-	return r.play(ctx, t.wave, t.rate)
+	return r.play(ctx, t.wave, t.rate, from, at)
 }
 
-func play(ctx context.Context, wave []float32, rate int) error {
-	if err := audio.PlayClip(ctx, wave, rate); err != nil {
+func play(ctx context.Context, wave []float32, rate int, from float64, at func(share float64)) error {
+	if err := audio.FollowClip(ctx, wave, rate, from, at); err != nil {
 		return fmt.Errorf("recorder: %w", err)
 	}
 	return nil
@@ -172,19 +190,32 @@ func (r *Recorder) marks() bool {
 	return !r.set.note.Silent
 }
 
-// mark plays a short sound. Where nothing can be played it is missed: the same is
+// mark plays short sounds. Where nothing can be played they are missed: the same is
 // told by text.
-func (r *Recorder) mark(ctx context.Context, hertz float64) {
-	_ = r.play(ctx, tone(hertz), markRate)
+func (r *Recorder) mark(ctx context.Context, hertz ...float64) {
+	var wave []float32
+	for _, h := range hertz {
+		wave = append(wave, tone(h)...)
+	}
+	_ = r.play(ctx, wave, markRate, 0, func(float64) {})
 }
 
 // Marks of the ends of a take: their pitch in Hz, rate in Hz and length.
 const (
 	beginMark = 880.
-	endMark   = 440.
+	goodMark  = 660.
+	badMark   = 330.
 	markRate  = 48000
 	markTime  = 70 * time.Millisecond
 )
+
+// endMark tells by ear how a take came out.
+func endMark(t *Take, err error) []float64 {
+	if t == nil || err != nil || len(t.Problems) > 0 {
+		return []float64{badMark, badMark}
+	}
+	return []float64{goodMark}
+}
 
 // tone is a soft beep.
 func tone(hertz float64) []float32 {

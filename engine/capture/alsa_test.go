@@ -39,7 +39,58 @@ func plugged(t *testing.T, microphone bool) *audiotest.Microphone {
 		t.Fatal(err)
 	}
 	t.Setenv("ALSA_CONFIG_PATH", path)
+	t.Setenv("PULSE_SERVER", "unix:"+filepath.Join(t.TempDir(), "none"))
 	return m
+}
+
+// desk plugs a second microphone in, which can be chosen by its name.
+func desk(t *testing.T, config string) (m *audiotest.Microphone) {
+	t.Helper()
+	m, err := audiotest.NewMicrophone(t.TempDir(), microphoneRate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = m.Close() })
+	path := filepath.Join(t.TempDir(), "asound.conf")
+	config += m.Beside("desk", "Desk Microphone") + m.Beside("twin", "Desk Microphone")
+	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("ALSA_CONFIG_PATH", path)
+	return m
+}
+
+func TestAMicrophoneIsChosenByItsName(t *testing.T) {
+	own := plugged(t, true)
+	chosen := desk(t, own.Config())
+	names, err := Microphones()
+	if err != nil || !slices.Equal(names, []string{"Desk Microphone", "Desk Microphone (2)"}) {
+		t.Fatalf("there are %q, %v", names, err)
+	}
+	for name, c := range map[string]struct {
+		heard   *audiotest.Microphone
+		missing bool
+	}{"Desk Microphone": {chosen, false}, "Unplugged Microphone": {own, true}} {
+		want := spoken(microphoneRate / 4)
+		c.heard.Say(want)
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		var got []float32
+		err := Listen(ctx, name, func(o Opened) {
+			if o != (Opened{Rate: microphoneRate, Missing: c.missing}) {
+				t.Errorf("%s: it listens to %+v", name, o)
+			}
+		}, func(wave []float32) error {
+			got = append(got, slices.DeleteFunc(wave, func(v float32) bool { return v == 0 })...)
+			if len(got) >= len(want) {
+				cancel()
+			}
+			return nil
+		})
+		cancel()
+		if err != nil || !slices.Equal(got, want) {
+			t.Fatalf("%s: %d samples were heard of %d, or others: %v", name, len(got), len(want), err)
+		}
+	}
 }
 
 // spoken is a wave without a zero in it, which can be told from silence.
@@ -58,9 +109,9 @@ func TestTheMicrophoneOfTheSystemIsHeardSampleBySample(t *testing.T) {
 		m.Say(want)
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		var got []float32
-		err := Listen(ctx, func(rate int) {
-			if rate != microphoneRate {
-				t.Errorf("it listens at %d Hz", rate)
+		err := Listen(ctx, "", func(o Opened) {
+			if o != (Opened{Rate: microphoneRate}) {
+				t.Errorf("it listens to %+v", o)
 			}
 		}, func(wave []float32) error {
 			for _, v := range wave {
@@ -82,7 +133,7 @@ func TestTheMicrophoneOfTheSystemIsHeardSampleBySample(t *testing.T) {
 
 func TestAMicrophoneThatIsTornOutIsLost(t *testing.T) {
 	m := plugged(t, true)
-	err := Listen(t.Context(), func(int) {}, func([]float32) error { m.Unplug(); return nil })
+	err := Listen(t.Context(), "", func(Opened) {}, func([]float32) error { m.Unplug(); return nil })
 	if !errors.Is(err, ErrLost) {
 		t.Errorf("%v", err)
 	}
@@ -90,7 +141,7 @@ func TestAMicrophoneThatIsTornOutIsLost(t *testing.T) {
 
 func TestWithoutAMicrophoneTheErrorSaysSo(t *testing.T) {
 	plugged(t, false)
-	if err := Listen(t.Context(), func(int) {}, func([]float32) error { return nil }); !errors.Is(err, ErrNoMicrophone) {
+	if err := Listen(t.Context(), "", func(Opened) {}, func([]float32) error { return nil }); !errors.Is(err, ErrNoMicrophone) {
 		t.Errorf("%v", err)
 	}
 }

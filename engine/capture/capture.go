@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -31,35 +33,59 @@ const dumb = 3 * time.Second
 // device is a microphone that was opened. It calls what it was opened with from
 // a thread of its own.
 type device interface {
-	rate() int // Hz
+	opened() Opened
 	start() error
 	close() // waits until nothing is called any more
 }
 
-// opener opens the person's microphone: heard is given one channel, in a slice
-// that it must not keep; stopped is called where the device stops by itself.
-type opener func(heard func(wave []float32), stopped func()) (device, error)
-
-// Listen opens the person's microphone at its own rate and hands what it hears,
-// one channel in [-1, 1], to hear, in blocks of 10 to 100 ms, until ctx ends;
-// then it returns nil. opened is told the rate in Hz before the first block; both
-// are called in the caller's goroutine. Errors: ErrNoMicrophone, ErrRefused,
-// ErrBusy, ErrLost, and those of hear.
-func Listen(ctx context.Context, opened func(rate int), hear func(wave []float32) error) error {
-	return listen(ctx, open, opened, hear)
+// Opened is the microphone that is heard.
+type Opened struct {
+	Rate    int  // Hz
+	Missing bool // the one that was asked for is not there: this is the system's own
 }
 
-func listen(ctx context.Context, open opener, opened func(rate int), hear func(wave []float32) error) error {
+// opener opens the microphone of a name, the system's own where the name is empty
+// or there is none of it: heard is given one channel, in a slice that it must not
+// keep; stopped is called where the device stops by itself.
+type opener func(name string, heard func(wave []float32), stopped func()) (device, error)
+
+// system is a way to hear microphones.
+type system struct {
+	open opener
+	mute time.Duration // of nothing but zeros from the beginning on, after which a program counts as refused; 0: never
+}
+
+// muteOf is that of an operating system. macOS gives a program that may not
+// listen silence instead of an error.
+func muteOf(goos string) time.Duration {
+	if goos == "darwin" {
+		return 2 * time.Second
+	}
+	return 0
+}
+
+// Listen opens a microphone by its name among Microphones at its own rate and
+// hands what it hears, one channel in [-1, 1], to hear, in blocks of 10 to 100 ms,
+// until ctx ends; then it returns nil. Where there is none of the name, or the name
+// is empty, it is the system's own. opened is told which it is before the first
+// block; both are called in the caller's goroutine. Errors: ErrNoMicrophone,
+// ErrRefused, ErrBusy, ErrLost, and those of hear.
+func Listen(ctx context.Context, name string, opened func(Opened), hear func(wave []float32) error) error {
+	return system{open, muteOf(runtime.GOOS)}.listen(ctx, name, opened, hear)
+}
+
+func (s system) listen(ctx context.Context, name string, opened func(Opened), hear func(wave []float32) error) error {
 	q := &queue{news: make(chan struct{}, 1)}
-	d, err := open(q.push, q.stop)
+	d, err := s.open(name, q.push, q.stop)
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	opened(d.rate())
+	opened(d.opened())
 	if err := d.start(); err != nil {
 		return err
 	}
+	m := mute{most: int(s.mute.Seconds() * float64(d.opened().Rate))}
 	patience := time.NewTimer(dumb)
 	defer patience.Stop()
 	for {
@@ -73,6 +99,9 @@ func listen(ctx context.Context, open opener, opened func(rate int), hear func(w
 		wave, stopped := q.take()
 		if len(wave) > 0 {
 			patience.Reset(dumb)
+			if m.refused(wave) {
+				return fmt.Errorf("%w: it gives nothing but zeros", ErrRefused)
+			}
 			if err := hear(wave); err != nil {
 				return err
 			}
@@ -81,6 +110,22 @@ func listen(ctx context.Context, open opener, opened func(rate int), hear func(w
 			return ErrLost
 		}
 	}
+}
+
+// mute counts the zeros that a microphone begins with.
+type mute struct {
+	most  int // 0: any number
+	zeros int
+	heard bool
+}
+
+func (m *mute) refused(wave []float32) bool {
+	if m.most == 0 || m.heard {
+		return false
+	}
+	m.heard = slices.ContainsFunc(wave, func(v float32) bool { return v != 0 })
+	m.zeros += len(wave)
+	return !m.heard && m.zeros >= m.most
 }
 
 // queue carries sound from the device's thread, which must not wait, to the

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // fake is a microphone whose thread is the test.
@@ -14,22 +16,25 @@ type fake struct {
 	stopped func()
 	closed  bool
 	refuses error
+	name    string
+	mute    time.Duration
 }
 
-func (f *fake) open(heard func([]float32), stopped func()) (device, error) {
-	f.heard, f.stopped = heard, stopped
+func (f *fake) open(name string, heard func([]float32), stopped func()) (device, error) {
+	f.name, f.heard, f.stopped = name, heard, stopped
 	return f, nil
 }
-func (f *fake) rate() int    { return 16000 }
-func (f *fake) start() error { return f.refuses }
-func (f *fake) close()       { f.closed = true }
+func (f *fake) opened() Opened { return Opened{Rate: 16000} }
+func (f *fake) start() error   { return f.refuses }
+func (f *fake) close()         { f.closed = true }
+func (f *fake) system() system { return system{f.open, f.mute} }
 
 // listening runs a listener of a fake and gives what it heard and its error.
 func listening(ctx context.Context, f *fake, act func()) (wave []float32, rate int, err error) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		err = listen(ctx, f.open, func(r int) { rate = r }, func(block []float32) error {
+		err = f.system().listen(ctx, "desk", func(o Opened) { rate = o.Rate }, func(block []float32) error {
 			wave = append(wave, block...)
 			return nil
 		})
@@ -52,7 +57,7 @@ func TestWhatTheMicrophoneHearsComesInOrder(t *testing.T) {
 			synctest.Wait()
 			cancel()
 		})
-		if err != nil || rate != 16000 || len(wave) != 3 || wave[0] != 1 || wave[2] != 3 || !f.closed {
+		if err != nil || rate != 16000 || f.name != "desk" || len(wave) != 3 || wave[0] != 1 || wave[2] != 3 || !f.closed {
 			t.Errorf("%v at %d Hz, error %v, closed %t", wave, rate, err, f.closed)
 		}
 	})
@@ -73,9 +78,41 @@ func TestAMicrophoneThatStopsOrFallsDumbIsLost(t *testing.T) {
 	}
 }
 
+// A program that macOS does not let listen is given zeros.
+func TestZerosFromTheBeginningOnAreARefusalWhereTheSystemGivesThem(t *testing.T) {
+	zeros := make([]float32, 8000)
+	spoken := slices.Concat(zeros, []float32{0.1})
+	for name, c := range map[string]struct {
+		mute  time.Duration
+		waves [][]float32
+		want  error
+	}{
+		"only zeros":         {time.Second, [][]float32{zeros, zeros, zeros}, ErrRefused},
+		"sound in the end":   {time.Second, [][]float32{spoken, zeros, zeros}, ErrLost},
+		"another system":     {0, [][]float32{zeros, zeros, zeros}, ErrLost},
+		"ended before it is": {time.Second, [][]float32{zeros}, ErrLost},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			f := &fake{mute: c.mute}
+			_, _, err := listening(t.Context(), f, func() {
+				for _, wave := range c.waves {
+					f.heard(wave)
+				}
+				f.stopped()
+			})
+			if !errors.Is(err, c.want) || !f.closed {
+				t.Errorf("%s: %v, closed %t", name, err, f.closed)
+			}
+		})
+	}
+	if muteOf("darwin") == 0 || muteOf("linux") != 0 {
+		t.Error("the systems are confused")
+	}
+}
+
 func TestADeviceThatDoesNotStartIsClosed(t *testing.T) {
 	f := &fake{refuses: ErrBusy}
-	err := listen(t.Context(), f.open, func(int) {}, func([]float32) error { return nil })
+	err := f.system().listen(t.Context(), "", func(Opened) {}, func([]float32) error { return nil })
 	if !errors.Is(err, ErrBusy) || !f.closed {
 		t.Errorf("%v, closed %t", err, f.closed)
 	}
@@ -87,7 +124,7 @@ func TestTheListenerMayEndIt(t *testing.T) {
 		f := &fake{}
 		done := make(chan error)
 		go func() {
-			done <- listen(t.Context(), f.open, func(int) {}, func([]float32) error { return full })
+			done <- f.system().listen(t.Context(), "", func(Opened) {}, func([]float32) error { return full })
 		}()
 		synctest.Wait()
 		f.heard([]float32{1})

@@ -2,6 +2,9 @@
 
 package capture
 
+// #include <stdlib.h>
+import "C"
+
 import (
 	"errors"
 	"fmt"
@@ -33,19 +36,55 @@ func backends() []malgo.Backend {
 type microphone struct {
 	context *malgo.AllocatedContext
 	device  *malgo.Device
+	missing bool
 }
 
-func open(heard func(wave []float32), stopped func()) (device, error) {
+func open(name string, heard func(wave []float32), stopped func()) (device, error) {
 	audio.QuietDriver()
+	if name != "" {
+		m, err := openNamed(name, heard, stopped)
+		if !errors.Is(err, ErrNoMicrophone) {
+			return m, err
+		}
+	}
 	context, err := malgo.InitContext(backends(), malgo.ContextConfig{}, nil)
 	if err != nil {
 		return nil, named(err)
 	}
+	m, err := openIn(context, nil, heard, stopped)
+	if err != nil {
+		return nil, err
+	}
+	m.missing = name != ""
+	return m, nil
+}
+
+// openNamed opens the microphone of a name; ErrNoMicrophone where there is none.
+func openNamed(name string, heard func(wave []float32), stopped func()) (device, error) {
+	context, list, err := microphones()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range list {
+		if f.name == name {
+			return openIn(context, &f.id, heard, stopped)
+		}
+	}
+	return nil, errors.Join(fmt.Errorf("%w: %s", ErrNoMicrophone, name), end(context))
+}
+
+// openIn opens a device of a context, which ends with it; the system's own
+// without an id.
+func openIn(context *malgo.AllocatedContext, id *malgo.DeviceID, heard func(wave []float32), stopped func()) (*microphone, error) {
 	config := malgo.DefaultDeviceConfig(malgo.Capture)
 	config.Capture.Format, config.Capture.Channels = malgo.FormatF32, 1
 	config.SampleRate = 0 // the device's own: nothing is made up above what it hears
 	config.PeriodSizeInMilliseconds = uint32(block.Milliseconds())
 	config.Alsa.NoMMap = 1 // ALSA's plugins repeat themselves there when little has come
+	if id != nil {
+		config.Capture.DeviceID = id.Pointer() // of C's memory; the driver copies it
+		defer C.free(config.Capture.DeviceID)
+	}
 	device, err := malgo.InitDevice(context.Context, config, malgo.DeviceCallbacks{
 		Data: func(_, in []byte, frames uint32) { heard(samples(in, frames)) },
 		Stop: stopped,
@@ -53,7 +92,7 @@ func open(heard func(wave []float32), stopped func()) (device, error) {
 	if err != nil {
 		return nil, errors.Join(named(err), end(context))
 	}
-	return &microphone{context, device}, nil
+	return &microphone{context: context, device: device}, nil
 }
 
 // samples sees the device's bytes as what they are.
@@ -64,7 +103,9 @@ func samples(in []byte, frames uint32) []float32 {
 	return unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(in))), frames)
 }
 
-func (m *microphone) rate() int { return int(m.device.SampleRate()) }
+func (m *microphone) opened() Opened {
+	return Opened{Rate: int(m.device.SampleRate()), Missing: m.missing}
+}
 
 func (m *microphone) start() error {
 	if err := m.device.Start(); err != nil {

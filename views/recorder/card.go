@@ -12,7 +12,7 @@ import (
 	"avagar/views/ui"
 )
 
-// card shows the sentence to be read, large. It has the focus while one reads, so
+// card shows the sentence to be read, large, and below it what was read. It has the focus while one reads, so
 // that the keys of the page are those of the whole keyboard.
 type card struct {
 	widget.BaseWidget
@@ -21,11 +21,11 @@ type card struct {
 	focused     bool
 }
 
-func newCard() *card {
+func newCard(sounds ...fyne.CanvasObject) *card {
 	c := &card{text: ui.Wrapped(""), place: ui.Wrapped("")}
 	c.text.SizeName = ui.SizeNameReading
 	c.place.SizeName = theme.SizeNameCaptionText
-	c.inner = container.NewPadded(container.NewPadded(ui.NewColumn(c.text, c.place, c.text)))
+	c.inner = container.NewPadded(container.NewPadded(ui.NewColumn(c.text, c.place, c.text, ui.NewGrid(sounds...))))
 	c.ExtendBaseWidget(c)
 	return c
 }

@@ -3,6 +3,7 @@ package recorder
 import (
 	"context"
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"avagar/app"
 	"avagar/app/recorder"
 	"avagar/views/ui"
+	"avagar/views/ui/uitest"
 )
 
 // fakeRecorder remembers what it is asked for and tells of every change at once.
@@ -22,6 +24,13 @@ type fakeRecorder struct {
 	calls   []string
 	made    recorder.NewSet
 	fail    error
+
+	microphones recorder.Microphones
+	deaf        error           // the system cannot be asked
+	says        func() []string // what the page tells
+	during      []string        // what it told while a take was played
+	head        func() float64  // where the playhead of the take stands
+	reached     float64         // where it stood then
 }
 
 func (f *fakeRecorder) call(format string, args ...any) error {
@@ -52,8 +61,24 @@ func (f *fakeRecorder) Accept(context.Context) error { f.now.At++; return f.call
 func (f *fakeRecorder) Discard() error               { f.now.Take = nil; return f.call("discard") }
 func (f *fakeRecorder) Skip() error                  { return f.call("skip") }
 func (f *fakeRecorder) Move(by int) error            { f.now.At += by; return f.call("move %d", by) }
-func (f *fakeRecorder) Play(context.Context) error   { return f.call("play") }
-func (f *fakeRecorder) SetMarks(on bool) error       { f.now.Marks = on; return f.call("marks %t", on) }
+func (f *fakeRecorder) Play(_ context.Context, before bool, from float64, at func(float64)) error {
+	at(from)
+	f.during, f.reached = f.says(), f.head()
+	if before {
+		return f.call("play before from %.1f", from)
+	}
+	return f.call("play from %.1f", from)
+}
+func (f *fakeRecorder) Microphones(context.Context) (recorder.Microphones, error) {
+	return f.microphones, f.deaf
+}
+func (f *fakeRecorder) Choose(_ context.Context, name string) error {
+	if f.fail == nil {
+		f.microphones.Chosen = name
+	}
+	return f.call("choose %s", name)
+}
+func (f *fakeRecorder) SetMarks(on bool) error { f.now.Marks = on; return f.call("marks %t", on) }
 
 // reading is a set half of which was read.
 func reading() recorder.Now {
@@ -67,10 +92,25 @@ func reading() recorder.Now {
 // judged is a take with problems, an older one behind it.
 func judged() recorder.Now {
 	now := reading()
-	now.Take = &recorder.Take{Length: 1900 * time.Millisecond, Older: true, Problems: []recorder.Problem{
+	older := recorder.NewTake(now.Text, spoken(2600*time.Millisecond, 0.3), 16000)
+	older.Accepted = true
+	now.Before = older
+	now.Take = recorder.NewTake(now.Text, spoken(1900*time.Millisecond, 1), 16000)
+	now.Take.Older = true
+	now.Take.Problems = []recorder.Problem{
 		{Fault: recorder.TooLoud}, {Fault: recorder.CutEnd}, {Fault: recorder.TooShort, Value: 1.4},
-	}}
+	}
 	return now
+}
+
+// spoken is a wave that swells a few times, as syllables do, up to a peak.
+func spoken(length time.Duration, peak float64) []float32 {
+	wave := make([]float32, int(length.Seconds()*16000))
+	for i := range wave {
+		at := float64(i) / float64(len(wave))
+		wave[i] = float32(peak * math.Sin(math.Pi*at) * math.Abs(math.Sin(9*math.Pi*at)) * math.Sin(2*math.Pi*200*float64(i)/16000))
+	}
+	return wave
 }
 
 // stage is the page in a window over a fake recorder, whose work is done at once.
@@ -87,9 +127,12 @@ func newStage(t *testing.T, theme fyne.Theme, now recorder.Now) *stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme)
 	s := &stage{fakeRecorder: &fakeRecorder{now: now}, t: t}
+	s.microphones = recorder.Microphones{Names: []string{"USB Desk Microphone", "گوشی"}, Chosen: "USB Desk Microphone"}
+	s.fakeRecorder.says = func() []string { return uitest.Texts(s.page.content) }
 	if now.Open {
 		s.sets = []string{now.Set.Name, "دیگری"}
 	}
+	s.head = func() float64 { return s.page.take.wave.Playhead() }
 	s.window = test.NewTempWindow(t, nil)
 	s.window.SetPadded(false)
 	s.page = New(Needs{

@@ -22,7 +22,9 @@ type Recorder interface {
 	Discard() error
 	Skip() error
 	Move(by int) error
-	Play(ctx context.Context) error
+	Play(ctx context.Context, before bool, from float64, at func(share float64)) error
+	Microphones(ctx context.Context) (recorder.Microphones, error)
+	Choose(ctx context.Context, microphone string) error
 	SetMarks(on bool) error
 }
 

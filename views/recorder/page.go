@@ -24,10 +24,13 @@ type Page struct {
 	content *fyne.Container
 
 	sets     *ui.Select
+	hearing  *hearing
 	marks    *ui.Check
 	none     *widget.Label
 	progress *widget.RichText
 	card     *card
+	take     *sound
+	before   *sound // the one that take would take the place of
 	meter    *meter
 	state    *widget.Label
 	problems *widget.RichText
@@ -40,9 +43,11 @@ type Page struct {
 	live    recorder.Fault // told while one reads
 	busy    bool           // a take is recorded, or about to be
 	playing context.CancelFunc
-	fresh   bool // the page has just come, and has not got the focus yet
-	opened  bool // the set that was recorded last was opened
-	setting bool // values come from the set, not from the person
+	heard   *sound      // what is played
+	deed    fa.Sentence // what was done last, told until something else is
+	fresh   bool        // the page has just come, and has not got the focus yet
+	opened  bool        // the set that was recorded last was opened
+	setting bool        // values come from the set, not from the person
 	reading bool
 	again   bool // something changed while it was read
 	stops   []func()
@@ -53,16 +58,20 @@ func New(needs Needs) *Page {
 	if needs.Now == nil {
 		needs.Now = time.Now
 	}
-	p := &Page{needs: &needs, none: ui.Wrapped(""), progress: ui.NewLines(), card: newCard(), meter: newMeter(), state: ui.Wrapped(""), problems: ui.NewLines()}
+	p := &Page{needs: &needs, none: ui.Wrapped(""), progress: ui.NewLines(), meter: newMeter(), state: ui.Wrapped(""), problems: ui.NewLines()}
+	p.take = newSound(fa.RecorderSound, func(at float64) { p.hear(p.take, at) }, p.play)
+	p.before = newSound(fa.RecorderBefore, func(at float64) { p.hear(p.before, at) }, p.playBefore)
+	p.card = newCard(p.take.content, p.before.content)
+	p.hearing = newHearing(p.needs)
 	p.none.SetText(ui.Say(fa.RecorderNone))
 	p.state.TextStyle.Bold = true
 	p.sets = ui.NewSelect(nil, p.choose)
 	p.marks = ui.NewCheck(ui.Say(fa.RecorderMarks), p.mark)
 	add := ui.NewButtonWithIcon(ui.Say(fa.RecorderNew), theme.ContentAddIcon(), p.create)
 	p.row = p.buttons.make(p)
-	p.open = []fyne.CanvasObject{p.marks, p.card, p.meter.content, p.state, p.row, p.progress}
+	p.open = []fyne.CanvasObject{p.marks, p.hearing.content, p.card, p.meter.content, p.state, p.row, p.progress}
 	head := ui.NewFlow([]fyne.CanvasObject{p.sets, add}, p.marks)
-	p.content = container.NewPadded(ui.NewColumn(p.card, head, p.none, p.card, p.meter.content, p.state, p.problems, p.row, p.progress))
+	p.content = container.NewPadded(ui.NewColumn(p.card, head, p.hearing.content, p.none, p.card, p.meter.content, p.state, p.problems, p.row, p.progress))
 	p.show(recorder.Now{})
 	return p
 }
@@ -80,10 +89,11 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 func (p *Page) Shown() {
 	p.stops = append(p.stops,
 		ui.Watch(p.needs.Changed, nil, func(struct{}) { p.read() }),
-		ui.Watch(p.needs.Level, nil, p.hear),
+		ui.Watch(p.needs.Level, nil, p.level),
 	)
 	p.fresh = true
 	p.read()
+	p.hearing.load()
 }
 
 // Hidden ends the take that is recorded, which is kept, and follows nothing any
@@ -107,11 +117,13 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 		{Key: fyne.KeyReturn, Says: fa.RecorderKeyAccept, Do: p.accept},
 		{Key: fyne.KeyBackspace, Says: fa.RecorderKeyAgain, Do: p.recordAgain},
 		{Key: fyne.KeyP, Says: fa.RecorderKeyPlay, Do: p.play},
+		{Key: fyne.KeyO, Says: fa.RecorderKeyBefore, Do: p.playBefore},
 		{Key: fyne.KeyEscape, Says: fa.RecorderKeyStop, Do: p.silence},
 		{Key: fyne.KeyRight, Says: fa.RecorderKeyNext, Do: func() { p.move(1) }},
 		{Key: fyne.KeyLeft, Says: fa.RecorderKeyPrevious, Do: func() { p.move(-1) }},
 		{Key: fyne.KeyS, Says: fa.RecorderKeySkip, Do: p.skip},
 		{Key: fyne.KeyDelete, Says: fa.RecorderKeyDiscard, Do: p.discard},
+		{Key: fyne.KeyM, Says: fa.RecorderKeyMicrophone, Do: p.turnToMicrophone},
 		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyN, Says: fa.RecorderKeyNew, Do: p.create},
 	}
 }
@@ -191,7 +203,7 @@ func (p *Page) record() {
 		return
 	}
 	p.silence()
-	p.busy, p.live = true, ""
+	p.busy, p.live, p.deed = true, "", fa.Sentence{}
 	p.needs.Beside(func(ctx context.Context) error {
 		err := p.needs.Recorder.Record(ctx)
 		fyne.Do(func() { p.busy = false; p.show(p.now) })
@@ -205,46 +217,49 @@ func (p *Page) recordAgain() {
 	}
 }
 
-// do has the recorder do something that takes a moment.
-func (p *Page) do(what func(ctx context.Context) error) {
+// do has the recorder do something that takes a moment, and tells once it is done.
+func (p *Page) do(deed fa.Sentence, what func(ctx context.Context) error) {
 	p.silence()
-	if p.now.Open {
-		p.needs.Beside(what)
-	}
-}
-
-func (p *Page) accept()     { p.do(p.needs.Recorder.Accept) }
-func (p *Page) skip()       { p.do(func(context.Context) error { return p.needs.Recorder.Skip() }) }
-func (p *Page) discard()    { p.do(func(context.Context) error { return p.needs.Recorder.Discard() }) }
-func (p *Page) move(by int) { p.do(func(context.Context) error { return p.needs.Recorder.Move(by) }) }
-
-// play plays the take, or stops playing it.
-func (p *Page) play() {
-	if p.playing != nil {
-		p.silence()
-		return
-	}
 	if !p.now.Open {
 		return
 	}
-	unwanted, stop := context.WithCancel(context.Background())
-	p.playing = stop
 	p.needs.Beside(func(ctx context.Context) error {
-		ctx, end := ui.Either(ctx, unwanted)
-		defer end()
-		err := p.needs.Recorder.Play(ctx)
+		err := what(ctx)
 		fyne.Do(func() {
-			if unwanted.Err() == nil {
-				p.silence()
+			p.deed = fa.Sentence{}
+			if err == nil {
+				p.deed = deed
 			}
+			p.tell()
 		})
 		return err
 	})
 }
 
-func (p *Page) silence() {
-	if p.playing != nil {
-		p.playing()
-		p.playing = nil
+func (p *Page) accept() { p.do(fa.RecorderDidAccept, p.needs.Recorder.Accept) }
+
+func (p *Page) skip() {
+	p.do(fa.RecorderDidSkip, func(context.Context) error { return p.needs.Recorder.Skip() })
+}
+
+func (p *Page) discard() {
+	p.do(fa.RecorderDidDiscard, func(context.Context) error { return p.needs.Recorder.Discard() })
+}
+
+func (p *Page) move(by int) {
+	edge := fa.Sentence{}
+	switch at := p.now.At + by; {
+	case at < 0:
+		edge = fa.RecorderFirst
+	case at >= p.now.Of:
+		edge = fa.RecorderLast
+	}
+	p.do(edge, func(context.Context) error { return p.needs.Recorder.Move(by) })
+}
+
+// turnToMicrophone gives the keys to the choice of a microphone.
+func (p *Page) turnToMicrophone() {
+	if c := p.needs.Window.Canvas(); c != nil && p.now.Open {
+		c.Focus(p.hearing.choice)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"avagar/app/fa"
 	"avagar/app/recorder"
+	"avagar/engine/capture"
 	"avagar/views/ui"
 	"avagar/views/ui/uitest"
 )
@@ -48,7 +49,7 @@ func TestOneReadsWithTheKeyboardAlone(t *testing.T) {
 	s.types(fyne.KeySpace)
 	s.wants("record")
 	s.types(fyne.KeyP, fyne.KeyBackspace, fyne.KeyReturn, fyne.KeyRight, fyne.KeyLeft, fyne.KeyS, fyne.KeyDelete, fyne.KeyEnter)
-	s.wants("play", "record", "accept", "move 1", "move -1", "skip", "discard", "accept")
+	s.wants("play from 0.0", "record", "accept", "move 1", "move -1", "skip", "discard", "accept")
 	s.page.marks.SetChecked(false)
 	s.wants("marks false")
 }
@@ -137,4 +138,121 @@ func TestTheFocusStaysOnAButtonThatIsPressed(t *testing.T) {
 		t.Errorf("a button that is off keeps the focus")
 	}
 	test.Tap(s.page.card)
+}
+
+func TestBothTakesAreSeenToldAndHeard(t *testing.T) {
+	s := newStage(t, light(), judged())
+	if !s.says("این ضبط: ۱٫۹ ثانیه؛ بلندی") || !s.says("ضبط پیشین: ۲٫۶ ثانیه؛ بلندی") || !s.says("۱۰٫۵ دسی‌بل زیر بیشینه") {
+		t.Errorf("the takes are not told: %q", uitest.Texts(s.page.content))
+	}
+	s.types(fyne.KeyO)
+	s.wants("play before from 0.0")
+	if !slices.Contains(s.during, ui.Say(fa.RecorderHearsBefore)) || !slices.Contains(s.during, ui.Say(fa.RecorderQuit)) {
+		t.Errorf("while it is played the page says %q", s.during)
+	}
+	s.page.take.wave.OnSeek(0.5)
+	s.wants("play from 0.5")
+	if !slices.Contains(s.during, ui.Say(fa.RecorderHears)) || s.reached != 0.5 || s.page.take.wave.Playhead() >= 0 || s.page.playing != nil {
+		t.Errorf("it is told as %q, and the playhead is at %v in the end", s.during, s.page.take.wave.Playhead())
+	}
+	s.window.Canvas().Focus(s.page.before.wave)
+	s.types(fyne.KeySpace)
+	s.wants("play before from 0.0")
+	s.now = reading()
+	s.changed.Publish(struct{}{})
+	if s.says("این ضبط:") || s.page.take.content.Visible() || s.page.buttons.older.Visible() {
+		t.Error("a take that is not there is shown")
+	}
+}
+
+func TestWhatWasDoneIsTold(t *testing.T) {
+	s := newStage(t, light(), judged())
+	for _, c := range []struct {
+		key  fyne.KeyName
+		says fa.Sentence
+	}{{fyne.KeyReturn, fa.RecorderDidAccept}, {fyne.KeyS, fa.RecorderDidSkip}, {fyne.KeyDelete, fa.RecorderDidDiscard}} {
+		s.types(c.key)
+		if !s.says(ui.Say(c.says)) {
+			t.Errorf("%s is not told: %q", c.key, s.page.state.Text)
+		}
+	}
+	s.types(fyne.KeyRight)
+	if s.says(ui.Say(fa.RecorderDidDiscard)) {
+		t.Error("what was done stays when something else is")
+	}
+	s.now.At = 0
+	s.changed.Publish(struct{}{})
+	if s.types(fyne.KeyLeft); !s.says(ui.Say(fa.RecorderFirst)) {
+		t.Errorf("at the first sentence it says %q", s.page.state.Text)
+	}
+	s.now.At = s.now.Of - 1
+	s.changed.Publish(struct{}{})
+	if s.types(fyne.KeyRight); !s.says(ui.Say(fa.RecorderLast)) {
+		t.Errorf("at the last sentence it says %q", s.page.state.Text)
+	}
+	s.fail = recorder.ErrNoTake
+	if s.types(fyne.KeyReturn); s.says(ui.Say(fa.RecorderDidAccept)) || len(s.errs) == 0 {
+		t.Error("what was refused is told as done")
+	}
+}
+
+func TestTheMicrophoneIsChosenWithTheKeyboard(t *testing.T) {
+	s := newStage(t, light(), reading())
+	choice := s.page.hearing.choice
+	if choice.SelectedIndex() != 1 || len(choice.Options) != 4 {
+		t.Fatalf("%q of %q is chosen", choice.Selected, choice.Options)
+	}
+	s.types(fyne.KeyM)
+	if s.window.Canvas().Focused() != fyne.Focusable(choice) {
+		t.Fatal("M does not lead to the microphones")
+	}
+	s.types(fyne.KeyRight)
+	s.wants("choose گوشی")
+	s.microphones.Names = []string{"USB Desk Microphone", "تازه"} // one was unplugged, another plugged in
+	choice.SetSelectedIndex(3)
+	if choice.SelectedIndex() != 3 || choice.Options[2] != "تازه" || !strings.Contains(choice.Selected, ui.Say(fa.RecorderAway, "گوشی")) {
+		t.Errorf("%q of %q is chosen", choice.Selected, choice.Options)
+	}
+	choice.SetSelectedIndex(0)
+	s.wants("choose ")
+	s.fail = recorder.ErrMicrophone
+	choice.SetSelectedIndex(1)
+	if choice.SelectedIndex() != 0 || len(s.errs) != 1 {
+		t.Errorf("after a refusal %q is chosen, errors %v", choice.Selected, s.errs)
+	}
+	s = newStage(t, light(), reading())
+	s.deaf, s.microphones = capture.ErrNoMicrophone, recorder.Microphones{Chosen: "گوشی"}
+	s.page.hearing.load()
+	if len(s.errs) != 0 || !strings.Contains(s.page.hearing.choice.Selected, "گوشی") {
+		t.Errorf("where nobody can be asked %q is chosen, errors %v", s.page.hearing.choice.Selected, s.errs)
+	}
+}
+
+func TestAMicrophoneThatIsGoneIsTold(t *testing.T) {
+	now := judged()
+	now.Missing = "USB Desk Microphone"
+	s := newStage(t, light(), now)
+	if !s.says(ui.Say(fa.RecorderMissing, now.Missing)) {
+		t.Errorf("it says %q", uitest.Texts(s.page.content))
+	}
+}
+
+// Tab reaches everything that can be done with the pointer.
+func TestEveryControlIsReachedByTab(t *testing.T) {
+	s := newStage(t, light(), judged())
+	c, seen := s.window.Canvas(), map[fyne.Focusable]bool{}
+	for range 30 {
+		c.FocusNext()
+		seen[c.Focused()] = true
+	}
+	p := s.page
+	b := p.buttons
+	for name, f := range map[string]fyne.Focusable{
+		"sets": p.sets, "marks": p.marks, "microphone": p.hearing.choice, "card": p.card, "take": p.take.wave, "before": p.before.wave,
+		"record": b.record, "accept": b.accept, "play": b.play, "older": b.older, "discard": b.discard, "previous": b.previous, "next": b.next,
+	} {
+		if !seen[f] {
+			t.Errorf("%s is not reached", name)
+		}
+	}
 }

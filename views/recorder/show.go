@@ -29,6 +29,7 @@ func (p *Page) show(now recorder.Now) {
 			ui.Line{Text: ui.Say(fa.RecorderProgress, now.Recorded, now.Of, fa.Words(ui.Number(now.Length.Minutes(), 1))), Bold: true},
 			ui.Line{Text: ui.Say(fa.RecorderCoverage, c.Phonemes, c.AllPhonemes, c.Pairs, c.AllPairs), Small: true})
 		p.card.set(now.Text, ui.Say(place(now), now.At+1, now.Of))
+		p.sounds(now)
 	}
 	if now.State != recorder.Recording {
 		p.meter.off()
@@ -78,8 +79,8 @@ func place(now recorder.Now) fa.Sentence {
 	return fa.RecorderAt
 }
 
-// hear shows how loud it is, and tells at once what is wrong.
-func (p *Page) hear(l recorder.Level) {
+// level shows how loud it is, and tells at once what is wrong.
+func (p *Page) level(l recorder.Level) {
 	if p.now.State != recorder.Recording {
 		return
 	}
@@ -94,12 +95,19 @@ func (p *Page) hear(l recorder.Level) {
 // tell says what the recorder does and what can be done.
 func (p *Page) tell() {
 	text, problems, importance := p.words()
+	if p.deed != (fa.Sentence{}) {
+		text = ui.Say(p.deed) + " " + text
+	}
 	p.state.Importance = importance
 	p.state.SetText(text)
+	if p.now.Missing != "" {
+		problems = append(problems, ui.Say(fa.RecorderMissing, p.now.Missing))
+	}
 	lines := make([]ui.Line, len(problems))
 	for i, says := range problems {
 		lines[i] = ui.Line{Text: says, Color: theme.ColorNameWarning}
 	}
+	p.buttons.playing(p.playing != nil)
 	ui.SetLines(p.problems, lines...)
 	p.problems.Hidden = len(lines) == 0 || !p.now.Open
 }
@@ -110,6 +118,13 @@ func (p *Page) words() (text string, problems []string, importance widget.Import
 			problems = append(problems, ui.Locale().Fault(recorder.Problem{Fault: p.live}))
 		}
 		return ui.Say(says), problems, widget.HighImportance
+	}
+	switch p.heard {
+	case nil:
+	case p.before:
+		return ui.Say(fa.RecorderHearsBefore), nil, widget.HighImportance
+	default:
+		return ui.Say(fa.RecorderHears), nil, widget.HighImportance
 	}
 	t := p.now.Take
 	if t == nil {
@@ -134,20 +149,21 @@ func (p *Page) words() (text string, problems []string, importance widget.Import
 
 // buttons are what can be done, for those who point.
 type buttons struct {
-	record, play, accept, skip, discard, previous, next *ui.Button
+	record, play, older, accept, skip, discard, previous, next *ui.Button
 }
 
 func (b *buttons) make(p *Page) *fyne.Container {
 	b.record = ui.NewButtonWithIcon(ui.Say(fa.RecorderRecord), theme.MediaRecordIcon(), p.record)
 	b.record.Importance = widget.HighImportance
 	b.play = ui.NewButtonWithIcon(ui.Say(fa.RecorderPlay), theme.MediaPlayIcon(), p.play)
+	b.older = ui.NewButtonWithIcon(ui.Say(fa.RecorderPlayBefore), theme.MediaPlayIcon(), p.playBefore)
 	b.accept = ui.NewButtonWithIcon(ui.Say(fa.RecorderAccept), theme.ConfirmIcon(), p.accept)
 	b.skip = ui.NewButtonWithIcon(ui.Say(fa.RecorderSkip), theme.MediaSkipNextIcon(), p.skip)
 	b.discard = ui.NewButtonWithIcon(ui.Say(fa.RecorderDiscard), theme.DeleteIcon(), p.discard)
 	b.previous = ui.NewButtonWithIcon(ui.Say(fa.RecorderPrevious), theme.NavigateBackIcon(), func() { p.move(-1) })
 	b.next = ui.NewButtonWithIcon(ui.Say(fa.RecorderNext), theme.NavigateNextIcon(), func() { p.move(1) })
 	b.next.IconPlacement = widget.ButtonIconTrailingText
-	return ui.NewFlow([]fyne.CanvasObject{b.record, b.accept, b.play, b.discard, b.skip}, b.previous, b.next)
+	return ui.NewFlow([]fyne.CanvasObject{b.record, b.accept, b.play, b.older, b.discard, b.skip}, b.previous, b.next)
 }
 
 // show names the first button by what it does and offers what can be done.
@@ -162,6 +178,8 @@ func (b *buttons) show(now recorder.Now) {
 		b.rename(fa.RecorderRecord, theme.MediaRecordIcon())
 	}
 	ui.Able(b.play, idle && take != nil)
+	ui.Hide(b.older, now.Before == nil)
+	ui.Able(b.older, idle && now.Before != nil)
 	ui.Able(b.accept, idle && take != nil)
 	ui.Able(b.discard, idle && take != nil && !take.Accepted)
 	ui.Able(b.skip, idle && take == nil)
@@ -174,11 +192,23 @@ func (b *buttons) rename(says fa.Sentence, icon fyne.Resource) {
 	b.record.SetText(ui.Say(says))
 }
 
+// playing has the button of hearing stop what is heard.
+func (b *buttons) playing(now bool) {
+	says, icon := fa.RecorderPlay, theme.MediaPlayIcon()
+	if now {
+		says, icon = fa.RecorderQuit, theme.MediaStopIcon()
+	}
+	if text := ui.Say(says); b.play.Text != text {
+		b.play.Icon = icon
+		b.play.SetText(text)
+	}
+}
+
 // dead tells whether one of them has the focus and can do nothing with it.
 func (b *buttons) dead(f fyne.Focusable) bool {
-	for _, o := range []*ui.Button{b.record, b.play, b.accept, b.skip, b.discard, b.previous, b.next} {
+	for _, o := range []*ui.Button{b.record, b.play, b.older, b.accept, b.skip, b.discard, b.previous, b.next} {
 		if f == fyne.Focusable(o) {
-			return o.Disabled()
+			return o.Disabled() || !o.Visible()
 		}
 	}
 	return false

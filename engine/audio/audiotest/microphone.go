@@ -57,6 +57,14 @@ func (m *Microphone) ConfigWithCard(rate int, variable string) string {
 	return m.config(plugged("card", rate), card(variable))
 }
 
+// Beside are lines more of a configuration, for a microphone that can be chosen
+// by its name beside the default; id tells its device from all others.
+func (m *Microphone) Beside(id, name string) string {
+	return fmt.Sprintf(`pcm.%s { type plug slave { pcm "%s_pipe" rate %d channels 1 format FLOAT_LE } hint { show on description "%s" } }
+pcm.%s_pipe { type file slave.pcm "nowhere" format "raw" file "/dev/null" infile "%s" }
+`, id, id, m.Rate, name, id, m.path)
+}
+
 func (m *Microphone) config(playback, lines string) string {
 	return fmt.Sprintf(`<%s>
 %spcm.!default { type asym playback.pcm %s capture.pcm %s }
