@@ -4,12 +4,16 @@ package fa
 // without knowing which is which.
 var (
 	ChartHint     = Sentence{"پیکان‌ها و ماوس مقدار هر گام را می‌گویند؛ {+} و {-} یا چرخ، بزرگ و کوچک می‌کند؛ {Esc} همه را نشان می‌دهد.", "Arrows and the mouse tell the values of each step; + and - or the wheel zoom; Esc shows all."}
-	ChartLearned  = Sentence{"گام %s: خطای آموزش %s", "step %s: training loss %s"}
-	ChartHeldOut  = Sentence{"خطای نیازموده‌ها در گام %s: %s", "held-out loss at step %s: %s"}
-	ChartCompared = Sentence{"خطای نیازموده‌های %s در گام %s: %s", "held-out loss of %s at step %s: %s"}
+	ChartPart     = Sentence{"چه نشان دهد", "Shows"}
+	ChartLearned  = Sentence{"گام %s: آموزش %s", "step %s: training %s"}
+	ChartHeldOut  = Sentence{"نیازموده‌ها در گام %s: %s", "held out at step %s: %s"}
+	ChartPreview  = Sentence{"پیش‌نمایش گام %s: %s", "preview of step %s: %s"}
+	ChartCompared = Sentence{"%s در گام %s: %s", "%s at step %s: %s"}
 	ChartCompare  = Sentence{"مقایسه با…", "Compare with…"}
 	ChartAlone    = Sentence{"هیچ", "Nothing"}
-	ChartLegend   = Sentence{"خط‌چین: نیازموده‌های %s.", "Dashed: held out of %s."}
+	ChartLegend   = Sentence{"خط‌چین: همان از %s.", "Dashed: the same of %s."}
+	ChartLeast    = Sentence{"کمترین: %s در گام %s.", "The lowest: %s at step %s."}
+	ChartNotYet   = Sentence{"%s: هنوز سنجیده نشده است.", "%s: not measured yet."}
 	TrainingRate  = Sentence{"نرخ یادگیری %s", "learning rate %s"}
 	TrainingSlope = Sentence{"اندازهٔ شیب %s", "gradient norm %s"}
 

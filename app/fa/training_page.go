@@ -28,8 +28,8 @@ var (
 	TrainingExport   = Sentence{"ذخیرهٔ نمودار…", "Save the chart…"}
 	TrainingExported = Sentence{"نمودار در %s و جدول در %s نوشته شد.", "Wrote the chart to %s and the table to %s."}
 	TrainingRemove   = Sentence{"پاک کردن…", "Remove…"}
-	CurveColors      = Sentence{"پررنگ: نیازموده‌ها؛ کم‌رنگ: آموزش؛ خط ایستاده: بهترین.", "Strong: held out; pale: training; upright line: the best."}
-	CurveSteps       = Sentence{"گام %s تا %s (از چپ به راست)؛ خطا از %s به %s.", "steps %s to %s (left to right); loss from %s to %s."}
+	CurveColors      = Sentence{"خط پررنگ: نیازموده‌ها؛ کم‌رنگ: آموزش، هموارشده؛ نوار کم‌رنگ: همهٔ گام‌ها؛ خط ایستاده: بهترین ذخیره.", "Strong line: held out; pale: training, smoothed; pale band: every step; upright line: the best checkpoint."}
+	CurveSteps       = Sentence{"%s، گام %s تا %s (از چپ به راست): از %s به %s.", "%s, steps %s to %s (left to right): from %s to %s."}
 	SpectraRecorded  = Sentence{"طیف ضبط: %s", "Spectrum of the recording: %s"}
 	SpectraPredicted = Sentence{"همان، از گام %s که آن را نشنیده است", "The same by step %s, which has not heard it"}
 	PreviewTitle     = Sentence{"پیش‌نمایش‌ها: همان جمله پس از هر ذخیره", "Previews: the same sentence at each checkpoint"}
@@ -44,6 +44,8 @@ var (
 	NewChecked       = Sentence{"%s گفته از %s گفته به کار می‌آید: %s دقیقه، زبان %s.", "%s of %s utterances can be used: %s minutes, language %s."}
 	NewNothing       = Sentence{"هیچ گفته‌ای به کار نمی‌آید؛ ایرادهای زیر را درست کنید.", "No utterance can be used; correct what is said below."}
 	NewLittle        = Sentence{"کمتر از دو دقیقه گفتار است؛ صدا روشن نخواهد شد. پنج دقیقه و بیشتر ضبط کنید.", "There are less than two minutes of speech; the voice will not be clear. Record five minutes or more."}
+	NewFew           = Sentence{"با کمتر از چهار گفته هیچ‌یک برای سنجش کنار گذاشته نمی‌شود؛ چند گفتهٔ دیگر بیفزایید.", "With fewer than four utterances none is left to judge by; add some more."}
+	NewMuch          = Sentence{"گفتار بسیار است: آماده‌سازی‌اش زمان می‌برد و نزدیک %s از دیسک می‌گیرد.", "There is much speech: making it ready takes its time and about %s of the disk."}
 	NewFine          = Sentence{"ایرادی دیده نشد.", "Nothing wrong was noticed."}
 	NewMoreFindings  = Sentence{"… و %s ایراد دیگر: {avagar dataset check}", "… and %s more: avagar dataset check"}
 	NewName          = Sentence{"نام آموزش", "Name of the training"}

@@ -169,11 +169,16 @@ func TestEveryPartHasItsCurve(t *testing.T) {
 		DistortionDB: 120, PitchCents: 130, DurationMs: 140, PhoneErrors: &share})
 	o.pace(train.Speed{Step: 1, FramesPerSecond: 12})
 	o.Previews = []Preview{{Step: 1}, {Step: 2, Phones: 20, Wrong: 5}}
-	for part, want := range map[Part][2]float64{
+	wants := map[Part][2]float64{
 		PartTotal: {9, 90}, PartFrames: {1, 10}, PartDuration: {2, 20}, PartProsody: {3, 30}, PartMel: {4, 40}, PartCepstra: {5, 50}, PartPitch: {6, 60},
 		PartVoicing: {7, 70}, PartAperiodicity: {8, 80}, PartGradient: {10, -1}, PartRate: {11, -1}, PartSpeed: {12, -1},
 		PartDistortion: {-1, 120}, PartPitchCents: {-1, 130}, PartDurationMs: {-1, 140}, PartPhones: {-1, 0}, PartPreviews: {-1, 0.25},
-	} {
+	}
+	for _, part := range Parts() {
+		want, ok := wants[part]
+		if delete(wants, part); !ok {
+			t.Errorf("%s is one too many", part)
+		}
 		mean, extremes, heldOut := o.Curves(part, 100)
 		for i, c := range []Curve{mean, heldOut} {
 			if n := len(c.Values); want[i] < 0 && n > 0 || want[i] >= 0 && (n != 1 || c.Values[0] != want[i]) {
@@ -183,6 +188,9 @@ func TestEveryPartHasItsCurve(t *testing.T) {
 		if len(extremes.Values) != 2*len(mean.Values) {
 			t.Errorf("%s: extremes %v", part, extremes.Values)
 		}
+	}
+	if len(wants) > 0 {
+		t.Errorf("nobody can choose %v", wants)
 	}
 	if mean, _, heldOut := o.Curves("nothing", 100); len(mean.Steps)+len(heldOut.Steps) != 0 {
 		t.Error("an unknown part has a curve")

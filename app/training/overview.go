@@ -38,17 +38,6 @@ func (c *Curve) add(step, value float64) {
 	c.Steps, c.Values = append(c.Steps, step), append(c.Values, value)
 }
 
-// Least is the lowest value and the first step that has it; false where there is
-// none.
-func (c Curve) Least() (step, value float64, ok bool) {
-	for i, v := range c.Values {
-		if !ok || v < value {
-			step, value, ok = c.Steps[i], v, true
-		}
-	}
-	return step, value, ok
-}
-
 // Smooth is the running mean over a fortieth of the curve to either side. At the
 // beginning, where a loss falls fast, it reaches ahead no further than back.
 func (c Curve) Smooth() Curve {

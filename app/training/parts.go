@@ -85,3 +85,14 @@ func (p Part) index() int {
 	}
 	return -1
 }
+
+// Parts are all of them, in the order in which a person looks for them.
+func Parts() []Part {
+	return []Part{
+		PartFrames, PartTotal, PartMel, PartCepstra, PartDuration, PartProsody, PartPitch, PartVoicing, PartAperiodicity,
+		PartPhones, PartPreviews, PartDistortion, PartDurationMs, PartPitchCents, PartRate, PartGradient, PartSpeed,
+	}
+}
+
+// Share tells whether a part is a share of a whole, 1 for all of it.
+func (p Part) Share() bool { return p == PartPhones || p == PartPreviews }

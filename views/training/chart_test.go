@@ -1,6 +1,7 @@
 package training
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"avagar/app/fa"
+	"avagar/app/training"
 	"avagar/views/ui"
 	"avagar/views/ui/uitest"
 )
@@ -41,7 +43,7 @@ func TestTheChartTellsTheValuesOfAStepInWords(t *testing.T) {
 	}
 	s.window.Canvas().Focus(c.curves)
 	s.keys(t, fyne.KeyHome)
-	reads(t, c.value.Text, ui.Say(fa.ChartLearned, 2, 0.526), ui.Say(fa.ChartHeldOut, 50, 0.469))
+	reads(t, c.value.Text, ui.Say(fa.ChartLearned, 4, fa.Words("۰٫۵۳۲")), ui.Say(fa.ChartHeldOut, 50, fa.Words("۰٫۴۶۹")))
 	s.keys(t, fyne.KeyEnd)
 	reads(t, c.value.Text, "گام ۴۱۸", "گام ۴۰۰")
 	uitest.Directions(t, c.content)
@@ -78,7 +80,7 @@ func TestARunIsComparedWithAnother(t *testing.T) {
 	reads(t, c.legend.Text, ui.Say(fa.ChartLegend, "reza-1"))
 	s.window.Canvas().Focus(c.curves)
 	s.keys(t, fyne.KeyHome)
-	reads(t, c.value.Text, ui.Say(fa.ChartCompared, "reza-1", 100, 0.9))
+	reads(t, c.value.Text, ui.Say(fa.ChartCompared, "reza-1", 100, fa.Words("۰٫۹")))
 	uitest.Directions(t, c.content)
 	s.page.open(1)
 	if c.other != "" || c.compare.SelectedIndex() != 0 || strings.Contains(c.legend.Text, ui.Say(fa.ChartLegend, "reza-1")) {
@@ -90,6 +92,33 @@ func TestARunIsComparedWithAnother(t *testing.T) {
 	if c.compared.Visible() {
 		t.Error("a run alone can be compared with nothing")
 	}
+}
+
+func TestEveryPartCanBeChosen(t *testing.T) {
+	s := full(t)
+	c := s.page.detail.chart
+	if len(c.part.Options) != len(training.Parts()) {
+		t.Fatalf("%v", c.part.Options)
+	}
+	for i, part := range training.Parts() {
+		c.part.SetSelectedIndex(i)
+		reads(t, c.legend.Text, ui.Say(fa.Part(part)))
+		uitest.Directions(t, c.content)
+	}
+	choose := func(part training.Part) { c.part.SetSelectedIndex(slices.Index(training.Parts(), part)) }
+	choose(training.PartPhones)
+	reads(t, c.legend.Text, ui.Say(fa.ChartLeast, fa.Words("۲۴٫۵"), 400))
+	if n := len(c.learned.X); n != 0 {
+		t.Errorf("phonemes are heard in training, %d times", n)
+	}
+	choose(training.PartPreviews)
+	s.window.Canvas().Focus(c.curves)
+	s.keys(t, fyne.KeyHome)
+	reads(t, c.value.Text, ui.Say(fa.ChartPreview, 50, fa.Words("۵۰")))
+	choose(training.PartRate)
+	reads(t, c.legend.Text, "۰٫۰۰۱۵")
+	choose(training.PartPitchCents)
+	reads(t, c.legend.Text, ui.Say(fa.ChartNotYet, fa.Part(training.PartPitchCents)))
 }
 
 func TestTheStateTellsHowItLearns(t *testing.T) {

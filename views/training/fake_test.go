@@ -151,7 +151,9 @@ func filled(f *fake) {
 		loss := 0.26 + 25/float64(step+90)
 		sara.Add(&train.Metric{Step: step, Loss: 2 * loss, Frames: loss + 0.04*math.Sin(float64(step)), Mel: loss / 2, LearningRate: 1.5e-3, GradientNorm: 2})
 		if step%50 == 0 {
-			sara.HeldOut = append(sara.HeldOut, train.Metric{Step: step, HeldOut: true, Frames: loss + 0.03, DistortionDB: 5.34})
+			heard := 0.2 + 18/float64(step)
+			sara.HeldOut = append(sara.HeldOut, train.Metric{Step: step, HeldOut: true, Frames: loss + 0.03, DistortionDB: 5.34, PhoneErrors: &heard})
+			sara.Speed = append(sara.Speed, train.Speed{Step: step, FramesPerSecond: 9900 + float64(step)})
 		}
 	}
 	done := training.Overview{Summary: train.Summary{ID: "reza-1", State: train.StateDone, Step: 4000, Steps: 4000, Created: noon.Add(-240 * time.Hour)}}
@@ -160,8 +162,9 @@ func filled(f *fake) {
 	}
 	f.runs = []training.Overview{sara, done}
 	for step := 50; step <= 400; step += 50 {
-		f.heard = append(f.heard, training.Preview{Step: step, Path: fmt.Sprint(step)})
+		f.heard = append(f.heard, training.Preview{Step: step, Path: fmt.Sprint(step), Phones: 60, Wrong: 12 + 900/step})
 	}
+	f.runs[0].Previews = f.heard
 	f.spectra = training.Spectra{Step: 400, ID: "u7", Text: "هوا خوب است.", Bands: 8}
 	for i := range 8 * 60 {
 		f.spectra.Recorded = append(f.spectra.Recorded, float32(-9+(i*7)%9))

@@ -21,6 +21,18 @@ type Curve struct {
 	Width  float32 // pixels of an unscaled window
 	Dashed bool
 	Read   bool // the cursor stops at its measurements
+	Dots   bool // measurements are marked, where they are few
+}
+
+// Least is the lowest measurement and the first step that has it; false where
+// there is none.
+func (c Curve) Least() (step, y float64, ok bool) {
+	for i, v := range c.Y {
+		if finite(v) && (!ok || v < y) {
+			step, y, ok = c.X[i], v, true
+		}
+	}
+	return step, y, ok
 }
 
 // Nearest is the measurement nearest to a step; false where there is none.
@@ -37,7 +49,7 @@ func (c Curve) Nearest(x float64) (step, y float64, ok bool) {
 
 func (c Curve) equal(o Curve) bool {
 	same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
-	return c.Color == o.Color && c.Width == o.Width && c.Dashed == o.Dashed && c.Read == o.Read &&
+	return c.Color == o.Color && c.Width == o.Width && c.Dashed == o.Dashed && c.Read == o.Read && c.Dots == o.Dots &&
 		slices.Equal(c.X, o.X) && slices.EqualFunc(c.Y, o.Y, same)
 }
 
@@ -153,6 +165,10 @@ func (c *Curves) bounds() (low, high float64) {
 				high = max(high, y)
 			}
 		}
+	}
+	if low == high { // a level line stands in the middle
+		around := max(math.Abs(low)/10, 1e-9)
+		return low - around, high + around
 	}
 	return low, high
 }

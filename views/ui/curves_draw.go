@@ -100,9 +100,31 @@ func (p *plot) curve(curve Curve) {
 		s.dash, s.gap = dash*p.scale, gap*p.scale
 	}
 	p.segments(curve, from, to, s.to)
+	if curve.Dots && float32(to-from)*dotRoom*p.scale < p.width {
+		p.dots(curve, from, to)
+	}
 	p.pen.DrawOp = draw.Src
 	p.pen.Draw(p.mask, p.mask.Rect, image.Opaque, image.Point{})
 	blend(p.img, p.mask, p.color(curve.Color))
+}
+
+// dotRoom is how far apart marks of measurements are at least, on average, and
+// dotSize how long their sides are, in pixels of an unscaled window.
+const (
+	dotRoom float32 = 12
+	dotSize float32 = 7
+)
+
+// dots adds a mark at each measurement in view.
+func (p *plot) dots(curve Curve, from, to int) {
+	half := dotSize * p.scale / 2
+	s := stroke{pen: p.pen, width: 2 * half}
+	for i := from; i < to; i++ {
+		if x := curve.X[i]; finite(curve.Y[i]) && x >= p.from && x <= p.to {
+			at := p.place(x, curve.Y[i])
+			s.to(at.SubtractXY(half, 0), at.AddXY(half, 0))
+		}
+	}
 }
 
 // segments gives each line between two measurements to draw.
