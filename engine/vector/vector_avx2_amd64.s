@@ -1,0 +1,695 @@
+#include "textflag.h"
+
+// A block is two registers of eight lanes each; see portable.go for what is computed.
+
+DATA low<>+0(SB)/4, $0xc2ae0000
+DATA low<>+4(SB)/4, $0xc2ae0000
+DATA low<>+8(SB)/4, $0xc2ae0000
+DATA low<>+12(SB)/4, $0xc2ae0000
+DATA low<>+16(SB)/4, $0xc2ae0000
+DATA low<>+20(SB)/4, $0xc2ae0000
+DATA low<>+24(SB)/4, $0xc2ae0000
+DATA low<>+28(SB)/4, $0xc2ae0000
+GLOBL low<>(SB), RODATA|NOPTR, $32
+DATA log2e<>+0(SB)/4, $0x3fb8aa3b
+DATA log2e<>+4(SB)/4, $0x3fb8aa3b
+DATA log2e<>+8(SB)/4, $0x3fb8aa3b
+DATA log2e<>+12(SB)/4, $0x3fb8aa3b
+DATA log2e<>+16(SB)/4, $0x3fb8aa3b
+DATA log2e<>+20(SB)/4, $0x3fb8aa3b
+DATA log2e<>+24(SB)/4, $0x3fb8aa3b
+DATA log2e<>+28(SB)/4, $0x3fb8aa3b
+GLOBL log2e<>(SB), RODATA|NOPTR, $32
+DATA half<>+0(SB)/4, $0x3f000000
+DATA half<>+4(SB)/4, $0x3f000000
+DATA half<>+8(SB)/4, $0x3f000000
+DATA half<>+12(SB)/4, $0x3f000000
+DATA half<>+16(SB)/4, $0x3f000000
+DATA half<>+20(SB)/4, $0x3f000000
+DATA half<>+24(SB)/4, $0x3f000000
+DATA half<>+28(SB)/4, $0x3f000000
+GLOBL half<>(SB), RODATA|NOPTR, $32
+DATA ln2a<>+0(SB)/4, $0x3f318000
+DATA ln2a<>+4(SB)/4, $0x3f318000
+DATA ln2a<>+8(SB)/4, $0x3f318000
+DATA ln2a<>+12(SB)/4, $0x3f318000
+DATA ln2a<>+16(SB)/4, $0x3f318000
+DATA ln2a<>+20(SB)/4, $0x3f318000
+DATA ln2a<>+24(SB)/4, $0x3f318000
+DATA ln2a<>+28(SB)/4, $0x3f318000
+GLOBL ln2a<>(SB), RODATA|NOPTR, $32
+DATA ln2b<>+0(SB)/4, $0x395e8083
+DATA ln2b<>+4(SB)/4, $0x395e8083
+DATA ln2b<>+8(SB)/4, $0x395e8083
+DATA ln2b<>+12(SB)/4, $0x395e8083
+DATA ln2b<>+16(SB)/4, $0x395e8083
+DATA ln2b<>+20(SB)/4, $0x395e8083
+DATA ln2b<>+24(SB)/4, $0x395e8083
+DATA ln2b<>+28(SB)/4, $0x395e8083
+GLOBL ln2b<>(SB), RODATA|NOPTR, $32
+DATA p0<>+0(SB)/4, $0x39506967
+DATA p0<>+4(SB)/4, $0x39506967
+DATA p0<>+8(SB)/4, $0x39506967
+DATA p0<>+12(SB)/4, $0x39506967
+DATA p0<>+16(SB)/4, $0x39506967
+DATA p0<>+20(SB)/4, $0x39506967
+DATA p0<>+24(SB)/4, $0x39506967
+DATA p0<>+28(SB)/4, $0x39506967
+GLOBL p0<>(SB), RODATA|NOPTR, $32
+DATA p1<>+0(SB)/4, $0x3ab743ce
+DATA p1<>+4(SB)/4, $0x3ab743ce
+DATA p1<>+8(SB)/4, $0x3ab743ce
+DATA p1<>+12(SB)/4, $0x3ab743ce
+DATA p1<>+16(SB)/4, $0x3ab743ce
+DATA p1<>+20(SB)/4, $0x3ab743ce
+DATA p1<>+24(SB)/4, $0x3ab743ce
+DATA p1<>+28(SB)/4, $0x3ab743ce
+GLOBL p1<>(SB), RODATA|NOPTR, $32
+DATA p2<>+0(SB)/4, $0x3c088908
+DATA p2<>+4(SB)/4, $0x3c088908
+DATA p2<>+8(SB)/4, $0x3c088908
+DATA p2<>+12(SB)/4, $0x3c088908
+DATA p2<>+16(SB)/4, $0x3c088908
+DATA p2<>+20(SB)/4, $0x3c088908
+DATA p2<>+24(SB)/4, $0x3c088908
+DATA p2<>+28(SB)/4, $0x3c088908
+GLOBL p2<>(SB), RODATA|NOPTR, $32
+DATA p3<>+0(SB)/4, $0x3d2aa9c1
+DATA p3<>+4(SB)/4, $0x3d2aa9c1
+DATA p3<>+8(SB)/4, $0x3d2aa9c1
+DATA p3<>+12(SB)/4, $0x3d2aa9c1
+DATA p3<>+16(SB)/4, $0x3d2aa9c1
+DATA p3<>+20(SB)/4, $0x3d2aa9c1
+DATA p3<>+24(SB)/4, $0x3d2aa9c1
+DATA p3<>+28(SB)/4, $0x3d2aa9c1
+GLOBL p3<>(SB), RODATA|NOPTR, $32
+DATA p4<>+0(SB)/4, $0x3e2aaaaa
+DATA p4<>+4(SB)/4, $0x3e2aaaaa
+DATA p4<>+8(SB)/4, $0x3e2aaaaa
+DATA p4<>+12(SB)/4, $0x3e2aaaaa
+DATA p4<>+16(SB)/4, $0x3e2aaaaa
+DATA p4<>+20(SB)/4, $0x3e2aaaaa
+DATA p4<>+24(SB)/4, $0x3e2aaaaa
+DATA p4<>+28(SB)/4, $0x3e2aaaaa
+GLOBL p4<>(SB), RODATA|NOPTR, $32
+DATA p5<>+0(SB)/4, $0x3f000000
+DATA p5<>+4(SB)/4, $0x3f000000
+DATA p5<>+8(SB)/4, $0x3f000000
+DATA p5<>+12(SB)/4, $0x3f000000
+DATA p5<>+16(SB)/4, $0x3f000000
+DATA p5<>+20(SB)/4, $0x3f000000
+DATA p5<>+24(SB)/4, $0x3f000000
+DATA p5<>+28(SB)/4, $0x3f000000
+GLOBL p5<>(SB), RODATA|NOPTR, $32
+DATA one<>+0(SB)/4, $0x3f800000
+DATA one<>+4(SB)/4, $0x3f800000
+DATA one<>+8(SB)/4, $0x3f800000
+DATA one<>+12(SB)/4, $0x3f800000
+DATA one<>+16(SB)/4, $0x3f800000
+DATA one<>+20(SB)/4, $0x3f800000
+DATA one<>+24(SB)/4, $0x3f800000
+DATA one<>+28(SB)/4, $0x3f800000
+GLOBL one<>(SB), RODATA|NOPTR, $32
+DATA bias<>+0(SB)/4, $0x0000007f
+DATA bias<>+4(SB)/4, $0x0000007f
+DATA bias<>+8(SB)/4, $0x0000007f
+DATA bias<>+12(SB)/4, $0x0000007f
+DATA bias<>+16(SB)/4, $0x0000007f
+DATA bias<>+20(SB)/4, $0x0000007f
+DATA bias<>+24(SB)/4, $0x0000007f
+DATA bias<>+28(SB)/4, $0x0000007f
+GLOBL bias<>(SB), RODATA|NOPTR, $32
+
+// func avx2AddBias(blocks int, x, bias []float32, floor float32)
+TEXT ·avx2AddBias(SB), NOSPLIT, $0-60
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ bias_base+32(FP), DI
+	VBROADCASTSS floor+56(FP), Y0
+loop:
+	VMOVUPS (SI), Y1
+	VMOVUPS 32(SI), Y2
+	VMOVUPS (DI), Y3
+	VMOVUPS 32(DI), Y4
+	VADDPS Y3, Y1, Y1
+	VADDPS Y4, Y2, Y2
+	VMAXPS Y1, Y0, Y1
+	VMAXPS Y2, Y0, Y2
+	VMOVUPS Y1, (SI)
+	VMOVUPS Y2, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Positive(blocks int, dst, d, y []float32)
+TEXT ·avx2Positive(SB), NOSPLIT, $0-80
+	MOVQ blocks+0(FP), CX
+	MOVQ dst_base+8(FP), SI
+	MOVQ d_base+32(FP), DI
+	MOVQ y_base+56(FP), DX
+	VXORPS Y15, Y15, Y15
+loop:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (DX), Y2
+	VMOVUPS 32(DX), Y3
+	VCMPPS $22, Y15, Y2, Y2
+	VANDPS Y2, Y0, Y0
+	VCMPPS $22, Y15, Y3, Y3
+	VANDPS Y3, Y1, Y1
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Add(blocks int, dst, a, b []float32)
+TEXT ·avx2Add(SB), NOSPLIT, $0-80
+	MOVQ blocks+0(FP), CX
+	MOVQ dst_base+8(FP), SI
+	MOVQ a_base+32(FP), DI
+	MOVQ b_base+56(FP), DX
+loop:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (DX), Y2
+	VMOVUPS 32(DX), Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Multiply(blocks int, dst, a, b []float32)
+TEXT ·avx2Multiply(SB), NOSPLIT, $0-80
+	MOVQ blocks+0(FP), CX
+	MOVQ dst_base+8(FP), SI
+	MOVQ a_base+32(FP), DI
+	MOVQ b_base+56(FP), DX
+loop:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (DX), Y2
+	VMOVUPS 32(DX), Y3
+	VMULPS Y2, Y0, Y0
+	VMULPS Y3, Y1, Y1
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2MultiplyAdd(blocks int, dst, a, b, c []float32)
+TEXT ·avx2MultiplyAdd(SB), NOSPLIT, $0-104
+	MOVQ blocks+0(FP), CX
+	MOVQ dst_base+8(FP), SI
+	MOVQ a_base+32(FP), DI
+	MOVQ b_base+56(FP), DX
+	MOVQ c_base+80(FP), BX
+loop:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (DX), Y2
+	VMOVUPS 32(DX), Y3
+	VMOVUPS (BX), Y4
+	VMOVUPS 32(BX), Y5
+	VMULPS Y4, Y2, Y2
+	VMULPS Y5, Y3, Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Scale(blocks int, x []float32, factor float32)
+TEXT ·avx2Scale(SB), NOSPLIT, $0-36
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	VBROADCASTSS factor+32(FP), Y0
+loop:
+	VMOVUPS (SI), Y1
+	VMOVUPS 32(SI), Y2
+	VMULPS Y0, Y1, Y1
+	VMULPS Y0, Y2, Y2
+	VMOVUPS Y1, (SI)
+	VMOVUPS Y2, 32(SI)
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Squares(blocks int, x []float32, l *[width]float64)
+TEXT ·avx2Squares(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+32(FP), DI
+	VMOVUPD (DI), Y0
+	VMOVUPD 32(DI), Y1
+	VMOVUPD 64(DI), Y2
+	VMOVUPD 96(DI), Y3
+loop:
+	VCVTPS2PD (SI), Y4
+	VMULPD Y4, Y4, Y4
+	VADDPD Y4, Y0, Y0
+	VCVTPS2PD 16(SI), Y5
+	VMULPD Y5, Y5, Y5
+	VADDPD Y5, Y1, Y1
+	VCVTPS2PD 32(SI), Y6
+	VMULPD Y6, Y6, Y6
+	VADDPD Y6, Y2, Y2
+	VCVTPS2PD 48(SI), Y7
+	VMULPD Y7, Y7, Y7
+	VADDPD Y7, Y3, Y3
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPD Y0, (DI)
+	VMOVUPD Y1, 32(DI)
+	VMOVUPD Y2, 64(DI)
+	VMOVUPD Y3, 96(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Highest(blocks int, x []float32, l *lanes)
+TEXT ·avx2Highest(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+32(FP), DI
+	VMOVUPS (SI), Y0
+	VMOVUPS 32(SI), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMAXPS Y0, Y2, Y0
+	VMAXPS Y1, Y3, Y1
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Exp(blocks int, x []float32, shift, factor float32, l *lanes)
+TEXT ·avx2Exp(SB), NOSPLIT, $0-48
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+40(FP), DI
+	VBROADCASTSS shift+32(FP), Y0
+	VBROADCASTSS factor+36(FP), Y1
+	VMOVUPS (DI), Y2
+	VMOVUPS 32(DI), Y3
+loop:
+	VMOVUPS (SI), Y4
+	VMOVUPS 32(SI), Y5
+	VSUBPS Y0, Y4, Y4
+	VSUBPS Y0, Y5, Y5
+	VMULPS Y1, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VMOVUPS low<>(SB), Y6
+	VMAXPS Y4, Y6, Y4
+	VMOVUPS low<>(SB), Y7
+	VMAXPS Y5, Y7, Y5
+	VMULPS log2e<>(SB), Y4, Y8
+	VMULPS log2e<>(SB), Y5, Y9
+	VSUBPS half<>(SB), Y8, Y8
+	VSUBPS half<>(SB), Y9, Y9
+	VCVTTPS2DQ Y8, Y8
+	VCVTTPS2DQ Y9, Y9
+	VCVTDQ2PS Y8, Y10
+	VCVTDQ2PS Y9, Y11
+	VMULPS ln2a<>(SB), Y10, Y6
+	VMULPS ln2a<>(SB), Y11, Y7
+	VSUBPS Y6, Y4, Y4
+	VSUBPS Y7, Y5, Y5
+	VMULPS ln2b<>(SB), Y10, Y6
+	VMULPS ln2b<>(SB), Y11, Y7
+	VADDPS Y6, Y4, Y4
+	VADDPS Y7, Y5, Y5
+	VMULPS p0<>(SB), Y4, Y6
+	VMULPS p0<>(SB), Y5, Y7
+	VADDPS p1<>(SB), Y6, Y6
+	VADDPS p1<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p2<>(SB), Y6, Y6
+	VADDPS p2<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p3<>(SB), Y6, Y6
+	VADDPS p3<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p4<>(SB), Y6, Y6
+	VADDPS p4<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p5<>(SB), Y6, Y6
+	VADDPS p5<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS Y4, Y6, Y6
+	VADDPS Y5, Y7, Y7
+	VADDPS one<>(SB), Y6, Y6
+	VADDPS one<>(SB), Y7, Y7
+	VPADDD bias<>(SB), Y8, Y8
+	VPADDD bias<>(SB), Y9, Y9
+	VPSLLD $23, Y8, Y8
+	VPSLLD $23, Y9, Y9
+	VMULPS Y8, Y6, Y6
+	VMULPS Y9, Y7, Y7
+	VMOVUPS Y6, (SI)
+	VMOVUPS Y7, 32(SI)
+	VADDPS Y6, Y2, Y2
+	VADDPS Y7, Y3, Y3
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y2, (DI)
+	VMOVUPS Y3, 32(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Dot(blocks int, x, y []float32, l *lanes)
+TEXT ·avx2Dot(SB), NOSPLIT, $0-64
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ y_base+32(FP), DI
+	MOVQ l+56(FP), DX
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMOVUPS (DI), Y4
+	VMOVUPS 32(DI), Y5
+	VMULPS Y4, Y2, Y2
+	VMULPS Y5, Y3, Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VZEROUPPER
+	RET
+
+// func avx2Slope(blocks int, d, p []float32, dot, factor float32)
+TEXT ·avx2Slope(SB), NOSPLIT, $0-64
+	MOVQ blocks+0(FP), CX
+	MOVQ d_base+8(FP), SI
+	MOVQ p_base+32(FP), DI
+	VBROADCASTSS dot+56(FP), Y0
+	VBROADCASTSS factor+60(FP), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMOVUPS (DI), Y4
+	VMOVUPS 32(DI), Y5
+	VSUBPS Y0, Y2, Y2
+	VSUBPS Y0, Y3, Y3
+	VMULPS Y2, Y4, Y2
+	VMULPS Y3, Y5, Y3
+	VMULPS Y1, Y2, Y2
+	VMULPS Y1, Y3, Y3
+	VMOVUPS Y2, (SI)
+	VMOVUPS Y3, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Sum(blocks int, x []float32, l *lanes)
+TEXT ·avx2Sum(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+32(FP), DI
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Centre(blocks int, x []float32, mean float32, l *lanes)
+TEXT ·avx2Centre(SB), NOSPLIT, $0-48
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+40(FP), DI
+	VBROADCASTSS mean+32(FP), Y0
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+loop:
+	VMOVUPS (SI), Y3
+	VMOVUPS 32(SI), Y4
+	VSUBPS Y0, Y3, Y3
+	VSUBPS Y0, Y4, Y4
+	VMOVUPS Y3, (SI)
+	VMOVUPS Y4, 32(SI)
+	VMULPS Y3, Y3, Y3
+	VMULPS Y4, Y4, Y4
+	VADDPS Y3, Y1, Y1
+	VADDPS Y4, Y2, Y2
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y1, (DI)
+	VMOVUPS Y2, 32(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Affine(blocks int, y, unit []float32, inverse float32, gain, offset []float32)
+TEXT ·avx2Affine(SB), NOSPLIT, $0-112
+	MOVQ blocks+0(FP), CX
+	MOVQ y_base+8(FP), SI
+	MOVQ unit_base+32(FP), DI
+	MOVQ gain_base+64(FP), DX
+	MOVQ offset_base+88(FP), BX
+	VBROADCASTSS inverse+56(FP), Y0
+loop:
+	VMOVUPS (DI), Y1
+	VMOVUPS 32(DI), Y2
+	VMOVUPS (DX), Y3
+	VMOVUPS 32(DX), Y4
+	VMOVUPS (BX), Y5
+	VMOVUPS 32(BX), Y6
+	VMULPS Y0, Y1, Y1
+	VMULPS Y0, Y2, Y2
+	VMOVUPS Y1, (DI)
+	VMOVUPS Y2, 32(DI)
+	VMULPS Y3, Y1, Y1
+	VMULPS Y4, Y2, Y2
+	VADDPS Y5, Y1, Y1
+	VADDPS Y6, Y2, Y2
+	VMOVUPS Y1, (SI)
+	VMOVUPS Y2, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2NormSums(blocks int, d, unit, gain, dgain, doffset []float32, mean, along *lanes)
+TEXT ·avx2NormSums(SB), NOSPLIT, $0-144
+	MOVQ blocks+0(FP), CX
+	MOVQ d_base+8(FP), SI
+	MOVQ unit_base+32(FP), DI
+	MOVQ gain_base+56(FP), DX
+	MOVQ dgain_base+80(FP), BX
+	MOVQ doffset_base+104(FP), R8
+	MOVQ mean+128(FP), R9
+	MOVQ along+136(FP), R10
+	VMOVUPS (R9), Y0
+	VMOVUPS 32(R9), Y1
+	VMOVUPS (R10), Y2
+	VMOVUPS 32(R10), Y3
+loop:
+	VMOVUPS (SI), Y4
+	VMOVUPS 32(SI), Y5
+	VMOVUPS (DI), Y6
+	VMOVUPS 32(DI), Y7
+	VMOVUPS (R8), Y8
+	VMOVUPS 32(R8), Y9
+	VADDPS Y4, Y8, Y8
+	VADDPS Y5, Y9, Y9
+	VMOVUPS Y8, (R8)
+	VMOVUPS Y9, 32(R8)
+	VMULPS Y6, Y4, Y8
+	VMULPS Y7, Y5, Y9
+	VMOVUPS (BX), Y10
+	VMOVUPS 32(BX), Y11
+	VADDPS Y8, Y10, Y8
+	VADDPS Y9, Y11, Y9
+	VMOVUPS Y8, (BX)
+	VMOVUPS Y9, 32(BX)
+	VMOVUPS (DX), Y10
+	VMOVUPS 32(DX), Y11
+	VMULPS Y10, Y4, Y4
+	VMULPS Y11, Y5, Y5
+	VADDPS Y4, Y0, Y0
+	VADDPS Y5, Y1, Y1
+	VMULPS Y6, Y4, Y4
+	VMULPS Y7, Y5, Y5
+	VADDPS Y4, Y2, Y2
+	VADDPS Y5, Y3, Y3
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	ADDQ $64, R8
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y0, (R9)
+	VMOVUPS Y1, 32(R9)
+	VMOVUPS Y2, (R10)
+	VMOVUPS Y3, 32(R10)
+	VZEROUPPER
+	RET
+
+// func avx2NormSlope(blocks int, dx, d, unit, gain []float32, inverse, mean, along float32)
+TEXT ·avx2NormSlope(SB), NOSPLIT, $0-116
+	MOVQ blocks+0(FP), CX
+	MOVQ dx_base+8(FP), SI
+	MOVQ d_base+32(FP), DI
+	MOVQ unit_base+56(FP), DX
+	MOVQ gain_base+80(FP), BX
+	VBROADCASTSS inverse+104(FP), Y0
+	VBROADCASTSS mean+108(FP), Y1
+	VBROADCASTSS along+112(FP), Y2
+loop:
+	VMOVUPS (DI), Y3
+	VMOVUPS 32(DI), Y4
+	VMOVUPS (BX), Y5
+	VMOVUPS 32(BX), Y6
+	VMOVUPS (DX), Y7
+	VMOVUPS 32(DX), Y8
+	VMULPS Y5, Y3, Y3
+	VMULPS Y6, Y4, Y4
+	VSUBPS Y1, Y3, Y3
+	VSUBPS Y1, Y4, Y4
+	VMULPS Y2, Y7, Y7
+	VMULPS Y2, Y8, Y8
+	VSUBPS Y7, Y3, Y3
+	VSUBPS Y8, Y4, Y4
+	VMULPS Y0, Y3, Y3
+	VMULPS Y0, Y4, Y4
+	VMOVUPS Y3, (SI)
+	VMOVUPS Y4, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func avx2Adam(blocks int, w, g, m, v []float32, c *[8]float32)
+TEXT ·avx2Adam(SB), NOSPLIT, $0-112
+	MOVQ blocks+0(FP), CX
+	MOVQ w_base+8(FP), SI
+	MOVQ g_base+32(FP), DI
+	MOVQ m_base+56(FP), DX
+	MOVQ v_base+80(FP), BX
+	MOVQ c+104(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	VBROADCASTSS 16(R8), Y4
+	VBROADCASTSS 20(R8), Y5
+	VBROADCASTSS 24(R8), Y6
+	VBROADCASTSS 28(R8), Y7
+loop:
+	VMOVUPS (DI), Y8
+	VMOVUPS 32(DI), Y9
+	VMULPS Y0, Y8, Y8
+	VMULPS Y0, Y9, Y9
+	VMOVUPS (DX), Y10
+	VMOVUPS 32(DX), Y11
+	VMULPS Y1, Y10, Y10
+	VMULPS Y1, Y11, Y11
+	VMULPS Y2, Y8, Y12
+	VMULPS Y2, Y9, Y13
+	VADDPS Y12, Y10, Y10
+	VADDPS Y13, Y11, Y11
+	VMOVUPS Y10, (DX)
+	VMOVUPS Y11, 32(DX)
+	VMULPS Y4, Y8, Y12
+	VMULPS Y4, Y9, Y13
+	VMULPS Y8, Y12, Y8
+	VMULPS Y9, Y13, Y9
+	VMOVUPS (BX), Y12
+	VMOVUPS 32(BX), Y13
+	VMULPS Y3, Y12, Y12
+	VMULPS Y3, Y13, Y13
+	VADDPS Y8, Y12, Y12
+	VADDPS Y9, Y13, Y13
+	VMOVUPS Y12, (BX)
+	VMOVUPS Y13, 32(BX)
+	VMULPS Y6, Y12, Y12
+	VMULPS Y6, Y13, Y13
+	VSQRTPS Y12, Y12
+	VSQRTPS Y13, Y13
+	VADDPS Y7, Y12, Y12
+	VADDPS Y7, Y13, Y13
+	VMULPS Y5, Y10, Y10
+	VMULPS Y5, Y11, Y11
+	VDIVPS Y12, Y10, Y10
+	VDIVPS Y13, Y11, Y11
+	VMOVUPS (SI), Y12
+	VMOVUPS 32(SI), Y13
+	VSUBPS Y10, Y12, Y12
+	VSUBPS Y11, Y13, Y13
+	VMOVUPS Y12, (SI)
+	VMOVUPS Y13, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET
