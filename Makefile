@@ -41,9 +41,10 @@ check: toolkit ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no te
 	@sh packaging/check.sh
 
 bench: toolkit ## figures of training, speaking and downloading (STEPS=2000 for a long training)
+	@sh packaging/setup.sh bench || true # what is not there is left out of the tables
 	@go run . bench train --steps $(or $(STEPS),200)
+	@go run . bench train --peer
 	@go run . bench speak
-	@sh packaging/setup.sh bench || true # without them they are left out of the table
 	@go run . bench download --others
 
 voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE

@@ -74,6 +74,7 @@ root)
 bench)
 	have curl || need curl
 	have aria2c || need aria2
+	python3 -c 'import torch' 2>/dev/null || /usr/bin/python3 -c 'import torch' 2>/dev/null || need python3-torch
 	;;
 voice)
 	have espeak-ng || need espeak-ng

@@ -15,12 +15,6 @@ type benchCommands struct {
 }
 
 type (
-	benchTrain struct {
-		Size        string `enum:"base,high" default:"base" help:"${train_size}"`
-		Steps       int    `default:"200" help:"${bench_steps}"`
-		BatchFrames int    `default:"0" placeholder:"N" help:"${train_batch}"`
-		Replicas    int    `default:"0" placeholder:"N" help:"${bench_replicas}"`
-	}
 	benchSpeak struct {
 		Voice  string `placeholder:"ID" help:"${say_voice}"`
 		Rounds int    `default:"9" help:"${bench_rounds}"`
@@ -32,23 +26,6 @@ type (
 	}
 	benchPace struct{}
 )
-
-// Run measures training on made-up features.
-func (c *benchTrain) Run(s *session) error {
-	b := s.bar()
-	r, err := bench.Train(s.ctx, bench.TrainOptions{
-		Size: c.Size, Steps: c.Steps, BatchFrames: c.BatchFrames, Replicas: c.Replicas,
-		Progress: func(done, total int) { b.show(done, total, fa.Measuring) },
-	})
-	b.clear()
-	if err != nil {
-		return err
-	}
-	if s.json {
-		return s.object(r)
-	}
-	return s.say(fa.BenchTrained, r.Size, r.Weights, r.Steps, r.Replicas, r.FramesPerS, r.StepMs, r.StartRSSMB, r.RSSMB, r.PeakRSSMB, r.Kernel)
-}
 
 // Run measures speaking on one core.
 func (c *benchSpeak) Run(s *session) error {
