@@ -33,11 +33,15 @@ var planAbout = map[train.Field]Sentence{
 	train.FieldSeed:         {"بذر یکسان، آموزش یکسان", "Equal seeds train equally"},
 }
 
-// Sentences about the numbers of a plan.
+// Sentences about the numbers of a plan, and about how much there is to learn
+// from.
 var (
 	PlanMore    = Sentence{"گزینه‌های پیشرفته", "Advanced"}
 	PlanLess    = Sentence{"بستن گزینه‌های پیشرفته", "Hide the advanced choices"}
 	PlanDefault = Sentence{"بازگرداندن پیش‌فرض‌ها", "Back to the usual numbers"}
+
+	NewFew  = Sentence{"با کمتر از چهار گفته هیچ‌یک برای سنجش کنار گذاشته نمی‌شود؛ چند گفتهٔ دیگر بیفزایید.", "With fewer than four utterances none is left to judge by; add some more."}
+	NewMuch = Sentence{"گفتار بسیار است: آماده‌سازی‌اش زمان می‌برد و نزدیک %s از دیسک می‌گیرد.", "There is much speech: making it ready takes its time and about %s of the disk."}
 
 	planWhole  = Sentence{"«%s» باید عدد درستی از %s تا %s باشد.", "“%s” has to be a whole number from %s to %s."}
 	planNumber = Sentence{"«%s» باید عددی از %s تا %s باشد.", "“%s” has to be a number from %s to %s."}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"avagar/engine/dataset"
+	"avagar/engine/mel"
 )
 
 // Checked is what was found about a folder of recordings.
@@ -12,6 +13,13 @@ type Checked struct {
 	Name     string
 	Language string // BCP 47
 	Report   dataset.Report
+}
+
+// Room is how many bytes the features of the recordings take on the disk.
+func (c Checked) Room() int64 {
+	p := mel.DefaultParams()
+	frame := 4 * (p.Bands + p.Cepstra + 1 + p.Aperiodicities)
+	return int64(c.Report.UsableMinutes * 60 * float64(p.SampleRate) / float64(p.HopLength) * float64(frame))
 }
 
 // Check listens to a folder of recordings and says what is wrong with them; what

@@ -67,3 +67,21 @@ func (n Number) Set(p *train.Plan, text string) error {
 	}
 	return nil
 }
+
+// Written turns what a person wrote for each of Numbers into a change of a plan.
+// A train.PlanError where one of them cannot be.
+func Written(texts []string) (adjust func(*train.Plan), err error) {
+	set := func(p *train.Plan) error {
+		for i, n := range Numbers {
+			if err := n.Set(p, texts[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	p := train.DefaultPlan()
+	if err = set(&p); err == nil {
+		err = p.Check()
+	}
+	return func(p *train.Plan) { _ = set(p) }, err // it could be read a moment ago
+}

@@ -29,6 +29,7 @@ type start struct {
 	length   *ui.Select
 	guess    *widget.Label // what the times rest on
 	steps    []int         // of length
+	advanced *advanced
 	begin    *ui.Button
 	dialog   *ui.Dialog
 
@@ -52,6 +53,11 @@ func newStart(needs *Needs) *start {
 	s.from.SetSelectedIndex(0)
 	s.length, s.guess = ui.NewSelect(nil, nil), ui.Wrapped("")
 	s.guess.SizeName = theme.SizeNameCaptionText
+	s.advanced = newAdvanced(func() {
+		if s.dialog != nil {
+			s.dialog.Refresh()
+		}
+	})
 	s.dialog = ui.NewDialog(ui.Say(fa.NewTitle), s.form())
 	s.dialog.Width = 38
 	s.dialog.OnClosed = func() { s.cancel() }
@@ -71,6 +77,7 @@ func (s *start) form() fyne.CanvasObject {
 		ui.NewField(ui.Say(fa.NewFrom), s.from),
 		ui.NewField(ui.Say(fa.NewSize), s.size),
 		ui.NewField(ui.Say(fa.NewLength), ui.NewColumn(nil, s.length, s.guess)),
+		s.advanced.content,
 	)
 }
 
@@ -181,8 +188,11 @@ func (s *start) progress(asked int) func(done, total int) {
 	}
 }
 
-// littleSpeech is how many minutes are too few for a clear voice.
-const littleSpeech = 2
+const (
+	littleSpeech = 2   // minutes are too few for a clear voice
+	muchSpeech   = 120 // minutes take a while to make ready
+	fewToJudge   = 4   // utterances, of which one is held out
+)
 
 func (s *start) judge(c training.Checked, err error) {
 	s.bar.Hide()
@@ -193,22 +203,37 @@ func (s *start) judge(c training.Checked, err error) {
 		s.dialog.Refresh()
 		return
 	}
-	text := ui.Say(fa.NewChecked, c.Report.Usable, len(c.Report.Rows), c.Report.UsableMinutes, c.Language)
-	switch {
-	case c.Report.Usable == 0:
+	text, ok := verdict(c)
+	if !ok {
 		s.checked.Importance = widget.DangerImportance
-		text = ui.Say(fa.NewNothing)
-	case c.Report.UsableMinutes < littleSpeech:
-		text += " " + ui.Say(fa.NewLittle)
 	}
 	s.checked.SetText(text)
 	s.name.SetText(c.Name)
 	s.list(findings(c.Report))
-	ui.Able(s.begin, c.Report.Usable > 0)
+	ui.Able(s.begin, ok)
 	s.dialog.Refresh()
-	if canvas := s.needs.Window.Canvas(); c.Report.Usable > 0 && canvas.Overlays().Top() == s.dialog {
+	if canvas := s.needs.Window.Canvas(); ok && canvas.Overlays().Top() == s.dialog {
 		canvas.Focus(s.begin) // Enter begins
 	}
+}
+
+// verdict says what can be done with recordings, and is false for nothing.
+func verdict(c training.Checked) (text string, ok bool) {
+	r := c.Report
+	if r.Usable == 0 {
+		return ui.Say(fa.NewNothing), false
+	}
+	text = ui.Say(fa.NewChecked, r.Usable, len(r.Rows), r.UsableMinutes, c.Language)
+	if r.UsableMinutes < littleSpeech {
+		text += " " + ui.Say(fa.NewLittle)
+	}
+	if r.Usable < fewToJudge {
+		text += " " + ui.Say(fa.NewFew)
+	}
+	if r.UsableMinutes > muchSpeech {
+		text += " " + ui.Say(fa.NewMuch, fa.Bytes(c.Room()))
+	}
+	return text, true
 }
 
 // mostFindings is how many are told one by one.
@@ -228,7 +253,11 @@ func (s *start) list(all []dataset.Finding) {
 
 // start begins the training; the dialog stays where it is refused.
 func (s *start) start() {
-	o := training.StartOptions{Folder: s.path, Name: s.name.Text, Steps: s.steps[max(s.length.SelectedIndex(), 0)]}
+	adjust, ok := s.advanced.read()
+	if !ok {
+		return
+	}
+	o := training.StartOptions{Folder: s.path, Name: s.name.Text, Steps: s.steps[max(s.length.SelectedIndex(), 0)], Adjust: adjust}
 	from := ""
 	if i := s.from.SelectedIndex(); i > 0 {
 		from = s.voices[i-1].ID
