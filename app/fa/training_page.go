@@ -32,6 +32,11 @@ var (
 	CurveSteps       = Sentence{"%s، گام %s تا %s (از چپ به راست): از %s به %s.", "%s, steps %s to %s (left to right): from %s to %s."}
 	SpectraRecorded  = Sentence{"طیف ضبط: %s", "Spectrum of the recording: %s"}
 	SpectraPredicted = Sentence{"همان، از گام %s که آن را نشنیده است", "The same by step %s, which has not heard it"}
+	SpectraBoth      = Sentence{"هم‌ترازی در گام %s: بالا ضبط، پایین پیش‌بینیِ صدایی که آن را نشنیده است: %s", "Alignment at step %s: the recording above, below what a voice that has not heard it predicts: %s"}
+	SpectraError     = Sentence{"دیرش هر واج به طور میانگین %s میلی‌ثانیه با ضبط تفاوت دارد؛ درازای گفته %s ثانیه است و در ضبط %s ثانیه.", "The phonemes' durations differ from the recording by %s ms on average; the utterance lasts %s s, and %s s in the recording."}
+	SpectraPhone     = Sentence{"واج %s از %s، %s: در ضبط %s میلی‌ثانیه، پیش‌بینی %s میلی‌ثانیه.", "Phoneme %s of %s, %s: %s ms in the recording, %s ms predicted."}
+	SpectraPause     = Sentence{"درنگ", "a pause"}
+	SpectraHint      = Sentence{"پیکان‌ها و ماوس درازای هر واج را می‌گویند؛ {+} و {-} بزرگ و کوچک می‌کند؛ {Esc} همه را نشان می‌دهد.", "Arrows and the mouse tell how long each phoneme is; + and - zoom; Esc shows all."}
 	PreviewTitle     = Sentence{"پیش‌نمایش‌ها: همان جمله پس از هر ذخیره", "Previews: the same sentence at each checkpoint"}
 	PreviewNone      = Sentence{"هنوز پیش‌نمایشی نیست؛ پس از نخستین ذخیره می‌آید. برای زبان‌های جز فارسی پیش‌نمایش ساخته نمی‌شود.", "There is no preview yet; it comes with the first checkpoint. There are none for other languages than Persian."}
 	PreviewAt        = Sentence{"گام %s", "step %s"}
@@ -44,8 +49,6 @@ var (
 	NewChecked       = Sentence{"%s گفته از %s گفته به کار می‌آید: %s دقیقه، زبان %s.", "%s of %s utterances can be used: %s minutes, language %s."}
 	NewNothing       = Sentence{"هیچ گفته‌ای به کار نمی‌آید؛ ایرادهای زیر را درست کنید.", "No utterance can be used; correct what is said below."}
 	NewLittle        = Sentence{"کمتر از دو دقیقه گفتار است؛ صدا روشن نخواهد شد. پنج دقیقه و بیشتر ضبط کنید.", "There are less than two minutes of speech; the voice will not be clear. Record five minutes or more."}
-	NewFew           = Sentence{"با کمتر از چهار گفته هیچ‌یک برای سنجش کنار گذاشته نمی‌شود؛ چند گفتهٔ دیگر بیفزایید.", "With fewer than four utterances none is left to judge by; add some more."}
-	NewMuch          = Sentence{"گفتار بسیار است: آماده‌سازی‌اش زمان می‌برد و نزدیک %s از دیسک می‌گیرد.", "There is much speech: making it ready takes its time and about %s of the disk."}
 	NewFine          = Sentence{"ایرادی دیده نشد.", "Nothing wrong was noticed."}
 	NewMoreFindings  = Sentence{"… و %s ایراد دیگر: {avagar dataset check}", "… and %s more: avagar dataset check"}
 	NewName          = Sentence{"نام آموزش", "Name of the training"}
