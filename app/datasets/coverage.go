@@ -3,9 +3,9 @@ package datasets
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"avagar/app"
+	"avagar/engine/dataset"
 	"avagar/engine/phoneme"
 )
 
@@ -47,7 +47,7 @@ func (c Coverage) symbols(which func(n int) bool) (list []string) {
 // front end reads its texts. Errors: app.ErrNotFound, those of ctx.
 func (s *Service) Coverage(ctx context.Context, name string) (Coverage, error) {
 	d, err := s.Find(ctx, name)
-	if err != nil || d.Language != "fa" && !strings.HasPrefix(d.Language, "fa-") {
+	if err != nil || !isPersian(d.Language) {
 		return Coverage{}, err
 	}
 	list, err := s.Store.Utterances(ctx, d.ID, app.UtteranceFilter{})
@@ -60,12 +60,25 @@ func (s *Service) Coverage(ctx context.Context, name string) (Coverage, error) {
 			return Coverage{}, err
 		}
 		if u.Included && u.Usable {
-			if err := count(counts, u.Text); err != nil {
+			if err := counted(counts, u); err != nil {
 				return Coverage{}, fmt.Errorf("datasets: coverage of %s: %w", name, err)
 			}
 		}
 	}
 	return coverage(counts), nil
+}
+
+// counted counts what an utterance says: as a person wants it read, else as the
+// front end does.
+func counted(counts map[string]int, u app.Utterance) error {
+	if u.Phonemes == "" {
+		return count(counts, u.Text)
+	}
+	tokens, err := dataset.ParseReading(u.Phonemes, true)
+	for _, symbol := range tokens {
+		counts[symbol]++ // the ends of words are no sounds that coverage asks for
+	}
+	return err
 }
 
 func count(counts map[string]int, text string) error {

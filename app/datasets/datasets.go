@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"avagar/app"
@@ -24,7 +23,7 @@ type Service struct {
 	User  int64
 	Now   func() time.Time // nil: time.Now
 
-	editing sync.Mutex // a change of rows and the lists that follow it
+	heard heard // what was found in recordings
 }
 
 // Stage is a part of the work on a dataset.
@@ -89,16 +88,21 @@ func (s *Service) Findings(ctx context.Context, name string) (map[string]int, er
 }
 
 // Remove deletes a dataset with its folder, or what an import that was stopped
-// has left. What it was brought from stays.
-func (s *Service) Remove(ctx context.Context, name string) error {
+// has left. What it was brought from stays. Errors: app.ErrNotFound, ErrBusy.
+func (s *Service) Remove(ctx context.Context, name string) (err error) {
 	d, err := s.Find(ctx, name)
-	if errors.Is(err, app.ErrNotFound) && validName(name) {
-		if _, none := os.Stat(s.stagingOf(name)); none == nil {
-			return os.RemoveAll(s.stagingOf(name))
-		}
+	_, none := os.Stat(s.stagingOf(name))
+	unfinished := errors.Is(err, app.ErrNotFound) && validName(name) && none == nil
+	if err != nil && !unfinished {
+		return err
 	}
+	done, err := s.take(ctx, name)
 	if err != nil {
 		return err
+	}
+	defer func() { err = errors.Join(err, done(), os.Remove(s.lockOf(name))) }()
+	if unfinished {
+		return os.RemoveAll(s.stagingOf(name))
 	}
 	if filepath.Dir(d.Path) == s.Folder() {
 		if err := os.RemoveAll(d.Path); err != nil {
@@ -109,27 +113,51 @@ func (s *Service) Remove(ctx context.Context, name string) error {
 }
 
 // Check listens to a dataset and keeps what it finds about every recording; a
-// person's decisions stay. progress, unless nil, is told how many were heard.
-// Errors: app.ErrNotFound, ErrGone, and those of dataset.Open.
-func (s *Service) Check(ctx context.Context, name string, progress func(Progress)) (app.Dataset, error) {
-	d, err := s.Find(ctx, name)
+// person's decisions stay. Where there are enough recordings it learns how the
+// speaker sounds and compares the texts with the sounds. progress, unless nil, is
+// told how many were heard. Errors: app.ErrNotFound, ErrGone, ErrBusy, and those
+// of dataset.Open.
+func (s *Service) Check(ctx context.Context, name string, progress func(Progress)) (d app.Dataset, err error) {
+	if d, err = s.Find(ctx, name); err != nil {
+		return d, err
+	}
+	done, err := s.take(ctx, name)
 	if err != nil {
 		return d, err
 	}
-	folder, err := s.open(d)
+	defer func() { err = errors.Join(err, done()) }()
+	_, err = s.check(ctx, d, leastCompared, progress)
 	if err != nil {
-		return d, err
-	}
-	report, err := folder.Scan(ctx, dataset.ScanOptions{Progress: func(done, total int) {
-		tell(progress, StageListen, int64(done), int64(total))
-	}})
-	if err != nil {
-		return d, fmt.Errorf("datasets: check %s: %w", name, err)
-	}
-	if err := s.Store.PutUtterances(ctx, d.ID, utterances(folder, report), s.now()); err != nil {
 		return d, err
 	}
 	return s.Find(ctx, name)
+}
+
+// leastCompared is how many recordings a check learns from at least: fewer tell
+// nothing of whether a text fits.
+const leastCompared = 12
+
+// check is Check of a dataset that was taken; it tells whether it has learned how
+// the speaker sounds, for which there have to be so many recordings.
+func (s *Service) check(ctx context.Context, d app.Dataset, least int, progress func(Progress)) (learned bool, err error) {
+	folder, err := s.open(d)
+	if err != nil {
+		return false, err
+	}
+	report, aligner, err := folder.Check(ctx, s.listening(progress), least)
+	if err != nil {
+		return false, fmt.Errorf("datasets: check %s: %w", d.Name, err)
+	}
+	if err := keep(d, aligner); err != nil {
+		return false, err
+	}
+	return aligner != nil, s.Store.PutUtterances(ctx, d.ID, utterances(folder, report), s.now())
+}
+
+// Stamp is another text once something about the datasets has changed, in this
+// program or another.
+func (s *Service) Stamp(ctx context.Context) (string, error) {
+	return s.Store.DatasetsStamp(ctx, s.User)
 }
 
 func tell(progress func(Progress), stage Stage, done, total int64) {
@@ -164,16 +192,21 @@ func AsFinding(id string, f app.Finding) dataset.Finding {
 	return dataset.Finding{ID: id, Code: dataset.Code(f.Code), Severity: severity, Value: f.Value, Detail: f.Detail}
 }
 
+// found is a finding of package dataset as it is kept.
+func found(f dataset.Finding) app.Finding {
+	return app.Finding{Code: string(f.Code), Severity: severities[f.Severity], Value: f.Value, Detail: f.Detail}
+}
+
 // utterances are the rows of a report. That a person left one out is told by
 // the row itself, not by a finding.
 func utterances(folder *dataset.Dataset, report dataset.Report) []app.Utterance {
 	list := make([]app.Utterance, len(report.Rows))
 	for i, r := range report.Rows {
-		u := app.Utterance{ID: r.ID, Path: r.Audio, Text: r.Text, Seconds: r.Seconds, Included: !folder.Utterances[i].Unused,
+		u := app.Utterance{ID: r.ID, Path: r.Audio, Text: r.Text, Phonemes: folder.Utterances[i].Reading, Seconds: r.Seconds, Included: !folder.Utterances[i].Unused,
 			HeldOut: r.HeldOut, Usable: r.Usable, Sound: r.Sound}
 		for _, f := range r.Findings {
 			if f.Code != dataset.NotListed {
-				u.Findings = append(u.Findings, app.Finding{Code: string(f.Code), Severity: severities[f.Severity], Value: f.Value, Detail: f.Detail})
+				u.Findings = append(u.Findings, found(f))
 			}
 		}
 		list[i] = u

@@ -16,18 +16,18 @@ import (
 )
 
 // SetText corrects what an utterance says, in the rows and in the folder.
-// Phonemes and times that its source gave for the old text are dropped.
-// Errors: app.ErrNotFound, app.ErrBadInput for an empty text, ErrGone.
-func (s *Service) SetText(ctx context.Context, name, id, text string) error {
+// Phonemes and times that its source or a person gave for the old text are
+// dropped. Errors: app.ErrNotFound, app.ErrBadInput for an empty text, ErrGone,
+// ErrBusy.
+func (s *Service) SetText(ctx context.Context, name, id, text string) (err error) {
 	if text = plain(text); text == "" {
 		return fmt.Errorf("datasets: text of %s: %w", id, app.ErrBadInput)
 	}
-	s.editing.Lock()
-	defer s.editing.Unlock()
-	d, err := s.here(ctx, name)
+	d, done, err := s.edit(ctx, name)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, done()) }()
 	if err := s.Store.SetText(ctx, d.ID, id, text); err != nil {
 		return err
 	}
@@ -38,8 +38,18 @@ func (s *Service) SetText(ctx context.Context, name, id, text string) error {
 			}
 			return line
 		}),
+		dropLines(filepath.Join(d.Path, dataset.ReadingsFile), id+"|"),
 		dropLines(filepath.Join(d.Path, "phonemes.csv"), id+"|"),
 		dropLines(filepath.Join(d.Path, "align.tsv"), id+"\t"))
+}
+
+// edit takes a dataset whose folder is there for a change, which ends with done.
+func (s *Service) edit(ctx context.Context, name string) (d app.Dataset, done func() error, err error) {
+	if d, err = s.here(ctx, name); err != nil {
+		return d, nil, err
+	}
+	done, err = s.take(ctx, name)
+	return d, done, err
 }
 
 // here is a dataset whose folder is there.
@@ -55,14 +65,13 @@ func (s *Service) here(ctx context.Context, name string) (app.Dataset, error) {
 }
 
 // Include takes utterances in or leaves them out of trainings, all or none of
-// them. Errors: app.ErrNotFound, ErrGone.
-func (s *Service) Include(ctx context.Context, name string, included bool, ids ...string) error {
-	s.editing.Lock()
-	defer s.editing.Unlock()
-	d, err := s.here(ctx, name)
+// them. Errors: app.ErrNotFound, ErrGone, ErrBusy.
+func (s *Service) Include(ctx context.Context, name string, included bool, ids ...string) (err error) {
+	d, done, err := s.edit(ctx, name)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, done()) }()
 	if err := s.Store.Include(ctx, d.ID, included, ids...); err != nil {
 		return err
 	}

@@ -14,8 +14,6 @@ import (
 
 	"avagar/app"
 	"avagar/engine/dataset"
-
-	"github.com/gofrs/flock"
 )
 
 // Options say how recordings are brought.
@@ -42,7 +40,7 @@ type Imported struct {
 //
 // Where ctx ends, another call with the same source and name goes on with what
 // was done. Errors: those of Detect, ErrOne, dataset.ErrNothingFits, ErrChanged, ErrName,
-// app.ErrExists for a name that is taken, app.ErrBusy where another program
+// app.ErrExists for a name that is taken, ErrBusy where another program
 // imports under the name, syscall.ENOSPC, and those of reading long recordings.
 func (s *Service) Import(ctx context.Context, src Source, into string, o Options, progress func(Progress)) (Imported, error) {
 	p, err := look(src)
@@ -110,15 +108,11 @@ func (i *importing) run(ctx context.Context) (err error) {
 		return err
 	}
 	i.staging = i.stagingOf(i.name)
-	lock := flock.New(i.staging + ".lock")
-	mine, err := lock.TryLock()
+	done, err := i.take(ctx, i.name)
 	if err != nil {
 		return err
 	}
-	if !mine {
-		return app.ErrBusy
-	}
-	defer func() { err = errors.Join(err, lock.Unlock(), os.Remove(i.staging+".lock")) }()
+	defer func() { err = errors.Join(err, done()) }()
 	if i.kind != LJSpeech {
 		i.tidy()
 	}
@@ -133,7 +127,10 @@ func (i *importing) run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	_, err = i.Check(ctx, i.name, i.progress)
+	d, err := i.Find(ctx, i.name)
+	if err == nil {
+		_, err = i.Service.check(ctx, d, leastCompared, i.progress)
+	}
 	return err
 }
 
@@ -209,7 +206,7 @@ func (i *importing) register(ctx context.Context) error {
 	}
 	list := make([]app.Utterance, len(folder.Utterances))
 	for k, u := range folder.Utterances {
-		list[k] = app.Utterance{ID: u.ID, Text: u.Text, HeldOut: u.HeldOut, Included: !u.Unused, Usable: true}
+		list[k] = app.Utterance{ID: u.ID, Text: u.Text, Phonemes: u.Reading, HeldOut: u.HeldOut, Included: !u.Unused, Usable: true}
 	}
 	return i.Store.PutUtterances(ctx, id, list, time.Time{})
 }

@@ -65,13 +65,12 @@ func (s *Service) Restore(ctx context.Context, name string, ids []string, progre
 }
 
 // replace changes the sounds of utterances and listens to those it has changed.
-func (s *Service) replace(ctx context.Context, name string, ids []string, progress func(Progress), change func(*os.Root, app.Utterance) (bool, error)) (int, error) {
-	s.editing.Lock()
-	defer s.editing.Unlock()
-	d, err := s.here(ctx, name)
+func (s *Service) replace(ctx context.Context, name string, ids []string, progress func(Progress), change func(*os.Root, app.Utterance) (bool, error)) (n int, err error) {
+	d, release, err := s.edit(ctx, name)
 	if err != nil {
 		return 0, err
 	}
+	defer func() { err = errors.Join(err, release()) }()
 	all, err := s.Store.Utterances(ctx, d.ID, app.UtteranceFilter{})
 	if err != nil {
 		return 0, err
@@ -100,7 +99,7 @@ func (s *Service) replace(ctx context.Context, name string, ids []string, progre
 		}
 		tell(progress, StageRepair, int64(i+1), int64(len(ids)))
 	}
-	return len(changed), errors.Join(err, s.listen(context.WithoutCancel(ctx), d, all, changed))
+	return len(changed), errors.Join(err, s.listen(context.WithoutCancel(ctx), d, all, changed, stays))
 }
 
 // repair writes the sound anew under the name of a WAV and keeps what was there.
@@ -191,23 +190,34 @@ func (s *Service) Repaired(ctx context.Context, name string) (ids []string, err 
 }
 
 // CheckOnly listens anew to some utterances, whose text may be another now, and
-// keeps what it finds. Errors: app.ErrNotFound, ErrGone.
-func (s *Service) CheckOnly(ctx context.Context, name string, ids ...string) error {
-	s.editing.Lock()
-	defer s.editing.Unlock()
-	d, err := s.here(ctx, name)
+// keeps what it finds. Errors: app.ErrNotFound, ErrGone, ErrBusy.
+func (s *Service) CheckOnly(ctx context.Context, name string, ids ...string) (err error) {
+	d, done, err := s.edit(ctx, name)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, done()) }()
 	all, err := s.Store.Utterances(ctx, d.ID, app.UtteranceFilter{})
 	if err != nil {
 		return err
 	}
-	return s.listen(ctx, d, all, ids)
+	return s.listen(ctx, d, all, ids, func(folder *dataset.Dataset, was app.Utterance) (app.Finding, bool) {
+		return s.doubt(ctx, d, folder, was.ID)
+	})
 }
 
-// listen listens anew to some utterances of all.
-func (s *Service) listen(ctx context.Context, d app.Dataset, all []app.Utterance, ids []string) error {
+// stays is whether the text of an utterance did not seem to fit before.
+func stays(_ *dataset.Dataset, was app.Utterance) (app.Finding, bool) {
+	at := slices.IndexFunc(was.Findings, func(f app.Finding) bool { return f.Code == string(dataset.BadTranscript) })
+	if at < 0 {
+		return app.Finding{}, false
+	}
+	return was.Findings[at], true
+}
+
+// listen listens anew to some utterances of all; doubted tells whether the text of
+// one does not seem to fit.
+func (s *Service) listen(ctx context.Context, d app.Dataset, all []app.Utterance, ids []string, doubted func(*dataset.Dataset, app.Utterance) (app.Finding, bool)) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -224,6 +234,9 @@ func (s *Service) listen(ctx context.Context, d app.Dataset, all []app.Utterance
 		for i := range all {
 			if all[i].ID == u.ID {
 				u.HeldOut = all[i].HeldOut
+				if f, doubt := doubted(folder, all[i]); doubt {
+					u.Findings, u.Usable = append(u.Findings, f), u.Usable && f.Severity != severities[dataset.Error]
+				}
 				all[i] = u
 			}
 		}

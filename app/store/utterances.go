@@ -13,8 +13,8 @@ import (
 )
 
 // PutUtterances makes a list all there is of a dataset. What a person decided
-// of utterances that were there before, whether they are included and how they
-// are read, stays; a time of checked that is not zero tells that the dataset was listened to then.
+// of utterances that were there before, whether they are included, stays; a
+// time of checked that is not zero tells that the dataset was listened to then.
 func (s *Store) PutUtterances(ctx context.Context, dataset int64, list []app.Utterance, checked time.Time) error {
 	return s.together(ctx, "utterances", func(tx *sql.Tx) error {
 		if err := putAll(ctx, tx, dataset, list); err != nil {
@@ -37,6 +37,7 @@ func putAll(ctx context.Context, tx *sql.Tx, dataset int64, list []app.Utterance
 		(dataset_id, id, ordinal, path, text, phonemes, seconds, included, held_out, usable, findings, sound)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (dataset_id, id) DO UPDATE SET ordinal = excluded.ordinal, path = excluded.path, text = excluded.text,
+		phonemes = excluded.phonemes,
 		seconds = excluded.seconds, held_out = excluded.held_out, usable = excluded.usable,
 		findings = excluded.findings, sound = excluded.sound`)
 	if err != nil {

@@ -35,6 +35,15 @@ func (d *Dataset) readReadings(files fs.FS) error {
 	return nil
 }
 
+// WriteReading writes the tokens of ParseReading as it takes them.
+func WriteReading(tokens []string) string {
+	spans, err := spelling{}.spans(tokens)
+	if err != nil {
+		return ""
+	}
+	return fromSpans(spans, "").ipa()
+}
+
 // read has an utterance read as a person wants.
 func (d *Dataset) read(u *Utterance, tokens []string) {
 	d.Findings = slices.DeleteFunc(d.Findings, func(f Finding) bool {
