@@ -5,30 +5,47 @@ import "fmt"
 // Align finds where each phoneme of the utterance lies and which of the
 // possible pauses are there. Segments cover the whole recording.
 func (m *Model) Align(u Utterance) (Alignment, error) {
-	chain, err := m.chain(u)
+	f, err := m.force(u)
 	if err != nil {
 		return Alignment{}, err
 	}
+	return Alignment{
+		Segments:      m.segments(f.chain, f.path, f.samples),
+		LogLikelihood: f.total / float64(len(f.path)),
+		Shortfall:     m.shortfall(f.chain, f.path, f.rows),
+	}, nil
+}
+
+// forced is the best path of an utterance through its phonemes.
+type forced struct {
+	chain   []node
+	rows    []float32 // [frames][dimension]
+	path    []int32   // [frames] state of the chain
+	total   float64   // log likelihood
+	samples int
+}
+
+func (m *Model) force(u Utterance) (forced, error) {
+	chain, err := m.chain(u)
+	if err != nil {
+		return forced{}, err
+	}
 	wave, err := u.wave()
 	if err != nil {
-		return Alignment{}, fmt.Errorf("align: reading %s: %w", u.ID, err)
+		return forced{}, fmt.Errorf("align: reading %s: %w", u.ID, err)
 	}
 	rows, _ := newFront(m.rate).features(wave)
 	if !fits(chain, rows) {
-		return Alignment{}, fmt.Errorf("%w: %s: %d phonemes in %d ms", ErrTooShort, u.ID, len(u.Phones), 1000*len(wave)/m.rate)
+		return forced{}, fmt.Errorf("%w: %s: %d phonemes in %d ms", ErrTooShort, u.ID, len(u.Phones), 1000*len(wave)/m.rate)
 	}
 	s := new(search)
 	total, ok := s.run(m, chain, rows, beam)
 	if !ok {
 		if total, ok = s.run(m, chain, rows, 0); !ok {
-			return Alignment{}, fmt.Errorf("%w: %s", ErrTooShort, u.ID)
+			return forced{}, fmt.Errorf("%w: %s", ErrTooShort, u.ID)
 		}
 	}
-	return Alignment{
-		Segments:      m.segments(chain, s.path, len(wave)),
-		LogLikelihood: total / float64(len(s.path)),
-		Shortfall:     m.shortfall(chain, s.path, rows),
-	}, nil
+	return forced{chain, rows, s.path, total, len(wave)}, nil
 }
 
 // shortfallStep is the share of frames that shortfall looks at: one in so

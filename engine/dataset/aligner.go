@@ -18,12 +18,6 @@ type Aligner struct {
 	usual usual
 }
 
-// usual is how far alignments fall short in a folder: what a text is judged by.
-type usual struct {
-	Middle float64
-	Spread float64 // 0: too few were heard to judge by
-}
-
 // alignerFile is an Aligner as it is kept.
 type alignerFile struct {
 	Usual usual  `json:"usual"`
@@ -190,11 +184,11 @@ func (p *preparation) locate(ctx context.Context, it *item, a *Aligner) (*Findin
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	aligned, err := a.model.Align(p.alignable(it))
+	aligned, fit, err := a.model.Compare(p.alignable(it))
 	if err != nil {
 		return nil, fmt.Errorf("dataset: %w", err)
 	}
-	it.segments, it.shortfall = aligned.Segments, aligned.Shortfall
+	it.segments, it.fit = aligned.Segments, fit
 	if f, doubt := a.usual.doubt(it); doubt {
 		return &f, nil
 	}

@@ -63,7 +63,7 @@ type item struct {
 	frames     int
 	segments   []align.Segment // within start … end
 	likelihood float64
-	shortfall  float64
+	fit        align.Fit
 }
 
 func (it *item) ok() bool { return it.frames > 0 && usable(it.findings) }

@@ -12,7 +12,7 @@ import (
 )
 
 // alignVersion changes whenever the aligner would place boundaries elsewhere.
-const alignVersion = "2"
+const alignVersion = "3"
 
 // aligned is what the stages learn and align found, as kept in the cache.
 type aligned struct {
@@ -25,7 +25,7 @@ type aligned struct {
 type alignedItem struct {
 	Segments   []align.Segment
 	Likelihood float64
-	Shortfall  float64
+	Fit        align.Fit
 }
 
 // alignmentPath names the file by all that the alignment depends on.
@@ -59,7 +59,7 @@ func (p *preparation) recall(path string) bool {
 	p.model = model
 	for i := range p.items {
 		it, was := &p.items[i], a.Items[i]
-		it.segments, it.likelihood, it.shortfall = was.Segments, was.Likelihood, was.Shortfall
+		it.segments, it.likelihood, it.fit = was.Segments, was.Likelihood, was.Fit
 		it.findings = append(it.findings, a.LaterFlaws[i]...)
 	}
 	return true
@@ -71,7 +71,7 @@ func (p *preparation) remember(path string, before []int) error {
 	a := aligned{Items: make([]alignedItem, len(p.items)), LaterFlaws: map[int][]Finding{}}
 	for i := range p.items {
 		it := &p.items[i]
-		a.Items[i] = alignedItem{Segments: it.segments, Likelihood: it.likelihood, Shortfall: it.shortfall}
+		a.Items[i] = alignedItem{Segments: it.segments, Likelihood: it.likelihood, Fit: it.fit}
 		if late := it.findings[before[i]:]; len(late) > 0 {
 			a.LaterFlaws[i] = late
 		}

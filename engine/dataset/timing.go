@@ -123,12 +123,12 @@ func (p *preparation) align(ctx context.Context) error {
 				it.segments = p.timed(it)
 				return nil
 			}
-			a, err := p.model.Align(p.alignable(it))
+			a, fit, err := p.model.Compare(p.alignable(it))
 			if errors.Is(err, align.ErrTooShort) {
 				it.findings = append(it.findings, found(it.ID, TooShort, Error, 0, "%v", err))
 				return nil
 			}
-			it.segments, it.likelihood, it.shortfall = a.Segments, a.LogLikelihood, a.Shortfall
+			it.segments, it.likelihood, it.fit = a.Segments, a.LogLikelihood, fit
 			return err
 		}
 	})
@@ -154,60 +154,6 @@ func (p *preparation) timed(it *item) []align.Segment {
 		out = append(out, align.Segment{Symbol: phoneme.Pause, Start: at, End: length})
 	}
 	return out
-}
-
-// How far above the median, in robust standard deviations, the shortfall of
-// an alignment makes a transcript doubtful, and so doubtful that it is left
-// out.
-const (
-	doubtful  = 5.
-	wrongText = 10.
-	leastSeen = 12 // utterances for a median worth the name
-)
-
-// judge looks for transcripts that do not fit their recordings, and tells what
-// it judges by.
-func (p *preparation) judge() usual {
-	var all []float64
-	for i := range p.items {
-		if it := &p.items[i]; it.ok() && it.times == nil {
-			all = append(all, it.shortfall)
-		}
-	}
-	if len(all) < leastSeen {
-		return usual{}
-	}
-	middle := median(all)
-	off := make([]float64, len(all))
-	for i, v := range all {
-		off[i] = max(v-middle, middle-v)
-	}
-	by := usual{middle, max(1.4826*median(off), 1e-6)}
-	for i := range p.items {
-		it := &p.items[i]
-		if f, doubt := by.doubt(it); doubt && it.ok() && it.times == nil {
-			it.findings = append(it.findings, f)
-		}
-	}
-	return by
-}
-
-// doubt tells whether the text of an utterance does not seem to fit.
-func (u usual) doubt(it *item) (Finding, bool) {
-	if u.Spread <= 0 {
-		return Finding{}, false
-	}
-	z := (it.shortfall - u.Middle) / u.Spread
-	severity := Warning
-	if z > wrongText {
-		severity = Error
-	}
-	return found(it.ID, BadTranscript, severity, z, "alignment falls %.1f a frame short, median %.1f", it.shortfall, u.Middle), z >= doubtful
-}
-
-func median(values []float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[len(sorted)/2]
 }
 
 // corpus gathers the examples.
