@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"avagar/app"
+	"avagar/engine/persian"
 )
 
 const foundColumns = `c.id, c.user_id, c.kind, c.repo, c.title, c.author, c.task, c.library, c.license, c.gated, c.languages, c.tags,
@@ -55,7 +56,7 @@ func putFound(ctx context.Context, tx *sql.Tx, f app.Found) error {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO search_text (rowid, repo, author, tags, title) VALUES (?, ?, ?, ?, ?)",
-		id, fold(apart(f.Repo)), fold(f.Author), fold(strings.Join(f.Tags, " ")), fold(f.Title))
+		id, persian.Searched(apart(f.Repo)), persian.Searched(f.Author), persian.Searched(strings.Join(f.Tags, " ")), persian.Searched(f.Title))
 	return err
 }
 
@@ -133,7 +134,7 @@ func foundStatement(user int64, q app.FoundQuery) (statement string, args []any)
 // matching asks for every word of text as the beginning of a word. It is empty
 // where text has no word.
 func matching(text string) string {
-	words := strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(persian.Searched(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, word := range words {
 		words[i] = `"` + word + `"*`
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"avagar/app"
+	"avagar/engine/persian"
 )
 
 // AddSpoken writes a text into the history and returns its id. Without a time
@@ -18,7 +19,7 @@ func (s *Store) AddSpoken(ctx context.Context, spoken app.Spoken) (int64, error)
 	}
 	r, err := s.exec(ctx, "add to the history", `INSERT INTO speech_history
 		(user_id, text, folded, voice, speed, pitch, duration_ms, spoken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		spoken.User, spoken.Text, fold(spoken.Text), spoken.Voice, spoken.Speed, spoken.Pitch,
+		spoken.User, spoken.Text, persian.Searched(spoken.Text), spoken.Voice, spoken.Speed, spoken.Pitch,
 		spoken.Duration.Milliseconds(), spoken.At.UnixMilli())
 	if err != nil {
 		return 0, err
@@ -32,7 +33,7 @@ func (s *Store) History(ctx context.Context, user int64, query string, before in
 	statement := `SELECT id, user_id, text, voice, speed, pitch, duration_ms, spoken_at FROM speech_history
 		WHERE user_id = ? AND (? = 0 OR id < ?)`
 	args := []any{user, before, before}
-	for _, word := range strings.Fields(fold(query)) {
+	for _, word := range strings.Fields(persian.Searched(query)) {
 		statement += " AND instr(folded, ?) > 0"
 		args = append(args, word)
 	}

@@ -1,15 +1,15 @@
-package store
+package persian
 
 import (
 	"strings"
 	"unicode"
 )
 
-// fold is a text as it is searched for: one shape for each letter and digit,
+// Searched is a text as it is searched for: one shape for each letter and digit,
 // small Latin letters, and none of the signs that people leave out.
-func fold(text string) string { return strings.Map(folded, text) }
+func Searched(text string) string { return strings.Map(searched, text) }
 
-func folded(r rune) rune {
+func searched(r rune) rune {
 	switch {
 	case r == '\u064a' || r == '\u0649': // Arabic yeh, alef maksura
 		return '\u06cc'
