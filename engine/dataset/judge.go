@@ -26,7 +26,7 @@ const (
 	doubtful   = 5.  // of the shortfall: the text may be another one
 	surely     = 10. // of the shortfall: it is, and the utterance is left out
 	unheard    = 4.  // of what is misheard: so is one that is doubtful
-	patchy     = 8.  // of worst and patch together: words may be missing, or too many
+	patchy     = 7.  // of worst and patch together: words may be missing, or too many
 	leastSeen  = 12  // utterances for a median worth the name
 	foreignTo  = .65 // misheard share of a text that belongs to no recording here, whatever is usual
 	leastShare = .1  // of the middle that a spread of shortfalls is at least
