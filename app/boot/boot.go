@@ -116,7 +116,6 @@ func (a *App) open(ctx context.Context) error {
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
 	a.Studio.Store, a.Studio.User, a.Studio.Voice, a.Studio.Battery = a.Store, a.User.ID, a.Library.Get, a.onBattery
-	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err
@@ -149,14 +148,9 @@ func (a *App) onBattery() bool {
 	return err == nil && !now.TrainOnBattery
 }
 
-// recorded keeps a set that was begun to be read as a dataset.
-func (a *App) recorded(ctx context.Context, s recorder.Set) error {
-	_, err := a.Store.AddDataset(ctx, app.Dataset{User: a.User.ID, Name: s.Name, Path: s.Dir, Kind: "recorded",
-		Language: "fa", License: s.License, Speaker: s.Speaker, AddedAt: time.Now()})
-	if errors.Is(err, app.ErrExists) {
-		return nil // it was there, and its recordings were taken out by hand
-	}
-	return err
+// recorded keeps a take that was accepted as an utterance of a dataset.
+func (a *App) recorded(ctx context.Context, s recorder.Set, id string) error {
+	return a.Datasets.Arrived(ctx, app.Dataset{Name: s.Name, Path: s.Dir, Kind: "recorded", Language: "fa", License: s.License, Speaker: s.Speaker}, id)
 }
 
 // openRecords opens what a person keeps.
@@ -170,6 +164,7 @@ func (a *App) openRecords(ctx context.Context) (err error) {
 	a.Jobs = jobs.New(context.WithoutCancel(ctx))
 	a.Account = account.New(a.Store, a.User.ID)
 	a.Account.Getenv = a.Getenv
+	a.Datasets = &datasets.Service{Home: a.Home, Store: a.Store, User: a.User.ID}
 	a.Recorder = recorder.New(a.Home, fa.Prompts())
 	a.Recorder.Added, a.Recorder.Settings = a.recorded, a.Account
 	return nil

@@ -12,6 +12,7 @@ import (
 	"avagar/app/account"
 	"avagar/app/recorder"
 	"avagar/app/store"
+	"avagar/engine/audio"
 )
 
 func noEnv(string) string { return "" }
@@ -140,13 +141,31 @@ func TestACommandOfTheTerminalLeavesTheWindowAlone(t *testing.T) {
 func TestASetThatIsReadBecomesADataset(t *testing.T) {
 	a := open(t, t.TempDir())
 	set := recorder.Set{Name: "صدای من", Speaker: "مریم", Dir: filepath.Join(a.Home, "datasets", "صدای من")}
-	for range 2 { // it may begin anew
-		if err := a.Recorder.Added(t.Context(), set); err != nil {
+	var lines string
+	for _, id := range []string{"r0001", "r0002"} {
+		if err := os.MkdirAll(filepath.Join(set.Dir, "wavs"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		wave := make([]float32, 16000)
+		for i := range wave {
+			wave[i] = float32(i%(80+len(lines))) / 400
+		}
+		lines += id + "|سلام دنیا\n"
+		if err := os.WriteFile(filepath.Join(set.Dir, "metadata.csv"), []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := audio.WriteWAVFile(filepath.Join(set.Dir, "wavs", id+".wav"), wave, 16000); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Recorder.Added(t.Context(), set, id); err != nil {
 			t.Fatal(err)
 		}
 	}
 	all, err := a.Store.Datasets(t.Context(), a.User.ID)
 	if err != nil || len(all) != 1 || all[0].Kind != "recorded" || all[0].Speaker != "مریم" || all[0].Path != set.Dir {
 		t.Errorf("%+v, %v", all, err)
+	}
+	if all[0].Utterances != 2 || all[0].Seconds != 2 || all[0].CheckedAt.IsZero() {
+		t.Errorf("nobody has looked at what was read: %+v", all[0])
 	}
 }

@@ -226,3 +226,31 @@ func TestOneProgramAtATimeChangesADataset(t *testing.T) {
 		t.Errorf("left %v, %v", left, err)
 	}
 }
+
+func TestWhatIsRecordedIsThereWithoutACheck(t *testing.T) {
+	f, _ := spoken(t, 3)
+	s := newService(t)
+	dir := f.folder(t)
+	must(t, os.MkdirAll(s.Folder(), 0o700))
+	must(t, os.Rename(dir, filepath.Join(s.Folder(), "mine")))
+	dir = filepath.Join(s.Folder(), "mine")
+	third := filepath.Join(dir, "wavs", "s02.wav")
+	must(t, os.Rename(third, third+".later"))
+	d := app.Dataset{Name: "mine", Path: dir, Kind: "recorded", Language: "fa"}
+	must(t, s.Arrived(t.Context(), d, "s00")) // finds the second, which nobody told of, too
+	now, err := s.Find(t.Context(), "mine")
+	must(t, err)
+	if now.Utterances != 3 || now.Usable != 2 || now.Seconds < 2 || now.CheckedAt.IsZero() {
+		t.Errorf("%+v", now)
+	}
+	must(t, s.Include(t.Context(), "mine", false, "s02"))
+	must(t, os.Rename(third+".later", third))
+	must(t, s.Arrived(t.Context(), d, "s02"))
+	if u := s.one(t, "mine", "s02"); u.Seconds == 0 || u.Included || !u.Usable || s.one(t, "mine", "s00").Sound == "" {
+		t.Errorf("made anew: %+v", u)
+	}
+	done, err := s.take(t.Context(), "mine")
+	must(t, err)
+	must(t, s.Arrived(t.Context(), d, "s02")) // left for the check that is going on
+	must(t, done())
+}

@@ -57,8 +57,9 @@ type Recorder struct {
 	Changed app.Topic[struct{}] // ask Now
 	Level   app.Topic[Level]    // while a take is recorded, some 20 times a second
 
-	// Added, unless nil, is told of a set whose first take was accepted.
-	Added func(ctx context.Context, s Set) error
+	// Added, unless nil, is told of every take that was accepted: of its set, and
+	// its id there.
+	Added func(ctx context.Context, s Set, id string) error
 
 	// Settings are the person's; where they are nil the system's own microphone is
 	// heard.

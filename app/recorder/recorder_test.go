@@ -134,7 +134,10 @@ func (b *booth) dir() string { return filepath.Join(b.home, "datasets", "صدا�
 func TestWhatIsReadAndAcceptedIsADataset(t *testing.T) {
 	b := newBooth(t, t.TempDir()).create()
 	var added []string
-	b.Added = func(_ context.Context, s Set) error { added = append(added, s.Name+" "+s.Speaker); return nil }
+	b.Added = func(_ context.Context, s Set, id string) error {
+		added = append(added, s.Name+" "+s.Speaker+" "+id)
+		return nil
+	}
 	for i := range sentences {
 		if now := b.Now(); now.At != i || now.Take != nil || now.Recorded != i {
 			t.Fatalf("sentence %d begins with %+v", i, now)
@@ -150,7 +153,7 @@ func TestWhatIsReadAndAcceptedIsADataset(t *testing.T) {
 	if c := now.Coverage; now.Recorded != 4 || c.Phonemes != c.AllPhonemes || c.Pairs != c.AllPairs || c.Phonemes < 20 || now.Length < 4*time.Second {
 		t.Errorf("at the end: %+v", now)
 	}
-	if !slices.Equal(added, []string{"صدای من مریم"}) {
+	if len(added) != 4 || added[0] != "صدای من مریم r0001" || added[3] != "صدای من مریم r0004" {
 		t.Errorf("it was added as %q", added)
 	}
 	d, err := dataset.Open(b.dir())

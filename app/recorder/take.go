@@ -135,7 +135,7 @@ func (r *Recorder) end(p prompt, t *Take) {
 // Accept makes the take that waits the one that counts, and turns to what is to
 // be done next. Errors: ErrNoSet, ErrNoTake, ErrBusy.
 func (r *Recorder) Accept(ctx context.Context) error {
-	var first bool
+	var id string // of what is accepted now
 	var s Set
 	err := r.change(func() error {
 		switch {
@@ -148,12 +148,12 @@ func (r *Recorder) Accept(ctx context.Context) error {
 			if err := r.set.accept(r.set.prompts[r.at]); err != nil {
 				return err
 			}
-			first, s = len(r.set.kept) == 1, r.named()
+			id, s = r.set.prompts[r.at].id, r.named()
 		}
 		return r.show(r.set.next(r.at + 1))
 	})
-	if err == nil && first && r.Added != nil {
-		err = r.Added(ctx, s)
+	if err == nil && id != "" && r.Added != nil {
+		err = r.Added(ctx, s, id)
 	}
 	return err
 }
