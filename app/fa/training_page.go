@@ -30,8 +30,6 @@ var (
 	TrainingRemove   = Sentence{"پاک کردن…", "Remove…"}
 	CurveColors      = Sentence{"خط پررنگ: نیازموده‌ها؛ کم‌رنگ: آموزش، هموارشده؛ نوار کم‌رنگ: همهٔ گام‌ها؛ خط ایستاده: بهترین ذخیره.", "Strong line: held out; pale: training, smoothed; pale band: every step; upright line: the best checkpoint."}
 	CurveSteps       = Sentence{"%s، گام %s تا %s (از چپ به راست): از %s به %s.", "%s, steps %s to %s (left to right): from %s to %s."}
-	SpectraRecorded  = Sentence{"طیف ضبط: %s", "Spectrum of the recording: %s"}
-	SpectraPredicted = Sentence{"همان، از گام %s که آن را نشنیده است", "The same by step %s, which has not heard it"}
 	SpectraBoth      = Sentence{"هم‌ترازی در گام %s: بالا ضبط، پایین پیش‌بینیِ صدایی که آن را نشنیده است: %s", "Alignment at step %s: the recording above, below what a voice that has not heard it predicts: %s"}
 	SpectraError     = Sentence{"دیرش هر واج به طور میانگین %s میلی‌ثانیه با ضبط تفاوت دارد؛ درازای گفته %s ثانیه است و در ضبط %s ثانیه.", "The phonemes' durations differ from the recording by %s ms on average; the utterance lasts %s s, and %s s in the recording."}
 	SpectraPhone     = Sentence{"واج %s از %s، %s: در ضبط %s میلی‌ثانیه، پیش‌بینی %s میلی‌ثانیه.", "Phoneme %s of %s, %s: %s ms in the recording, %s ms predicted."}

@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
 	"avagar/engine/acoustic"
 	"avagar/engine/checkpoint"
 	"avagar/engine/dataset"
+	"avagar/engine/phoneme"
 	"avagar/engine/train"
 )
 
@@ -23,6 +25,36 @@ type Spectra struct {
 	Text                string
 	Bands               int
 	Recorded, Predicted []float32 // [frames][Bands], natural log of the band magnitude
+	FrameMs             float64
+	Phones              []PhoneTime // in their order, pauses among them; none in files of before
+}
+
+// PhoneTime is how long a phoneme lasts, in frames: as the aligner found it in the
+// recording, and as it is predicted.
+type PhoneTime struct {
+	Symbol              string // phoneme.Pause for a pause
+	Recorded, Predicted int
+}
+
+// DurationError is the mean difference of predicted durations in milliseconds a
+// phoneme, pauses left out; false where there is none.
+func (s Spectra) DurationError() (ms float64, ok bool) {
+	n := 0
+	for _, p := range s.Phones {
+		if p.Symbol != phoneme.Pause {
+			ms += math.Abs(float64(p.Predicted-p.Recorded)) * s.FrameMs
+			n++
+		}
+	}
+	return ms / float64(max(n, 1)), n > 0
+}
+
+// times are how long the phonemes of an utterance last.
+func times(e *dataset.Example, predicted []int) (all []PhoneTime) {
+	for i, t := range e.Tokens {
+		all = append(all, PhoneTime{t.Symbol, e.Durations[i], predicted[i]})
+	}
+	return all
 }
 
 func (s *Service) spectraPath(id string) string { return filepath.Join(s.previews(id), "spectra.gob") }
@@ -38,8 +70,10 @@ func (s *Service) keepSpectra(id string, m *acoustic.Model, e *dataset.Example, 
 	if err != nil {
 		return err
 	}
+	p := m.Config.Params
 	return s.keep(id, Spectra{
-		Step: step, ID: e.ID, Text: e.Text, Bands: m.Config.Params.Bands, Recorded: recorded.Mel, Predicted: spoken.Features.Mel,
+		Step: step, ID: e.ID, Text: e.Text, Bands: p.Bands, Recorded: recorded.Mel, Predicted: spoken.Features.Mel,
+		FrameMs: 1000 * float64(p.HopLength) / float64(p.SampleRate), Phones: times(e, spoken.Durations),
 	})
 }
 

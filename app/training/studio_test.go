@@ -116,6 +116,7 @@ func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
 	if sp, err := s.Spectra("sara-1"); err != nil || sp.Step != 6 || sp.Bands == 0 || len(sp.Recorded) == 0 || len(sp.Predicted)%sp.Bands != 0 || len(sp.Predicted) == 0 {
 		t.Errorf("spectra at step %d of %d and %d values, error %v", sp.Step, len(sp.Recorded), len(sp.Predicted), err)
 	}
+	aligned(t, s, "sara-1")
 	if size := s.Size("sara-1"); size < 1000 {
 		t.Errorf("%d bytes", size)
 	}
@@ -127,6 +128,25 @@ func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
 	}
 }
 
+// aligned checks that the phonemes of what is seen fill it.
+func aligned(t *testing.T, s *Studio, id string) {
+	t.Helper()
+	sp, err := s.Spectra(id)
+	if err != nil || len(sp.Phones) < 3 || !(sp.FrameMs > 5) {
+		t.Fatalf("%d phonemes, a frame of %v ms, error %v", len(sp.Phones), sp.FrameMs, err)
+	}
+	recorded, predicted := 0, 0
+	for _, p := range sp.Phones {
+		recorded, predicted = recorded+p.Recorded, predicted+p.Predicted
+	}
+	if recorded != len(sp.Recorded)/sp.Bands || predicted != len(sp.Predicted)/sp.Bands {
+		t.Errorf("phonemes of %d and %d frames in %d and %d", recorded, predicted, len(sp.Recorded)/sp.Bands, len(sp.Predicted)/sp.Bands)
+	}
+	if ms, ok := sp.DurationError(); !ok || ms < 0 {
+		t.Errorf("durations are %v ms off", ms)
+	}
+}
+
 // heard checks that a run spoke at its checkpoints.
 func heard(t *testing.T, s *Studio, id string) {
 	t.Helper()
@@ -135,6 +155,9 @@ func heard(t *testing.T, s *Studio, id string) {
 		t.Fatalf("%v, error %v", list, err)
 	}
 	for i, p := range list {
+		if p.Phones == 0 || p.Wrong < 0 {
+			t.Errorf("nobody listened: %+v", p)
+		}
 		clip, err := audio.ReadFile(p.Path)
 		if err != nil || len(clip.Channels) == 0 || len(clip.Channels[0]) == 0 || i > 0 && p.Step <= list[i-1].Step {
 			t.Errorf("%+v: error %v", p, err)

@@ -165,11 +165,7 @@ func filled(f *fake) {
 		f.heard = append(f.heard, training.Preview{Step: step, Path: fmt.Sprint(step), Phones: 60, Wrong: 12 + 900/step})
 	}
 	f.runs[0].Previews = f.heard
-	f.spectra = training.Spectra{Step: 400, ID: "u7", Text: "هوا خوب است.", Bands: 8}
-	for i := range 8 * 60 {
-		f.spectra.Recorded = append(f.spectra.Recorded, float32(-9+(i*7)%9))
-		f.spectra.Predicted = append(f.spectra.Predicted, float32(-9+(i/8*3)%9))
-	}
+	f.spectra = spoken()
 	f.now = training.Progress{Run: "sara-1", Folder: "/data/sara", Active: true, Left: 90 * time.Second,
 		Event: train.Event{Kind: train.EventStep, Step: 420, Steps: 1000, FramesPerSecond: 9958,
 			Metric: train.Metric{LearningRate: 1.5e-3, GradientNorm: 2.31}}}
@@ -177,4 +173,25 @@ func filled(f *fake) {
 		Rows: make([]dataset.Row, 112), Usable: 110, Minutes: 8.1, UsableMinutes: 8.02,
 		Findings: []dataset.Finding{{ID: "u7", Code: dataset.Clipped, Severity: dataset.Warning, Value: 120}, {ID: "u9", Code: dataset.Silent, Severity: dataset.Error}},
 	}}
+}
+
+// spoken is an utterance of phonemes that sound different, as it was recorded and
+// as it is predicted.
+func spoken() training.Spectra {
+	s := training.Spectra{Step: 400, ID: "u7", Text: "هوا خوب است.", Bands: 8, FrameMs: 11.6}
+	for i, symbol := range []string{"_", "h", "æ", "v", "ɒː", "x", "uː", "b", "æ", "s", "t", "_"} {
+		p := training.PhoneTime{Symbol: symbol, Recorded: 6 + i*5%7, Predicted: 6 + i*3%8}
+		s.Phones = append(s.Phones, p)
+		for _, to := range []struct {
+			mel    *[]float32
+			frames int
+		}{{&s.Recorded, p.Recorded}, {&s.Predicted, p.Predicted}} {
+			for range to.frames {
+				for band := range s.Bands {
+					*to.mel = append(*to.mel, float32(-9+(i*7+band*3)%9))
+				}
+			}
+		}
+	}
+	return s
 }
