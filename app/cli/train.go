@@ -156,6 +156,8 @@ func (w *watcher) see(e train.Event) {
 		w.bar.show(e.Step, e.Steps, fa.TrainStep, e.Metric.Loss, w.speed, w.left(e))
 	case train.EventEvaluate:
 		w.evaluated(e)
+	case train.EventDoubted:
+		w.note(fa.TrainDoubted, e.Total, e.Done)
 	case train.EventDamaged:
 		w.note(fa.TrainOlder)
 	case train.EventSlower:

@@ -45,6 +45,7 @@ var (
 	TrainEvaluated = Sentence{"گام %s از %s: خطای نیازموده %s، دگرسانی %s دسی‌بل%s", "step %s of %s: held-out loss %s, distortion %s dB%s"}
 	BestSoFar      = Sentence{" (بهترین)", " (best)"}
 	TrainHeard     = Sentence{"  واج‌های نادرست‌شنیده: %s درصد", "  phonemes heard wrong: %s %"}
+	TrainDoubted   = Sentence{"متن %s گفته با صدا جور نمی‌نماید؛ %s تای آن‌ها کنار گذاشته شد. گوش دهید و متن را درست کنید.", "The texts of %s utterances do not seem to fit; %s of them were left out. Listen and correct the texts."}
 	TrainOlder     = Sentence{"تازه‌ترین ذخیره آسیب دیده است؛ از ذخیرهٔ پیشین پی گرفته می‌شود.", "The newest checkpoint is damaged; going on from the one before."}
 	TrainSlower    = Sentence{"آموزش واگرا شد؛ از واپسین ذخیرهٔ سالم با نرخ یادگیری کمتر پی گرفته می‌شود.", "The training diverged; it goes on from the newest sound checkpoint at a lower learning rate."}
 	TrainKernel    = Sentence{"این رایانه عددها را اندکی دیگر گرد می‌کند؛ ادامه بیت‌به‌بیت همان نخواهد بود.", "This computer rounds a little differently; the rest will not be the same bit for bit."}

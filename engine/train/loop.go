@@ -14,6 +14,7 @@ import (
 // Kinds of events.
 const (
 	EventPrepare    = "prepare" // recordings are being read, aligned, analysed
+	EventDoubted    = "doubted" // of Total texts that do not seem to fit their recordings, Done are left out; told before the first step
 	EventStep       = "step"
 	EventEvaluate   = "evaluate"
 	EventCheckpoint = "checkpoint"
@@ -29,7 +30,7 @@ const (
 type Event struct {
 	Kind            string
 	Stage           string // of preparing
-	Done, Total     int    // of that stage
+	Done, Total     int    // of that stage; of texts that are doubted
 	Step, Steps     int
 	Metric          Metric // of a step or an evaluation
 	FramesPerSecond float64
@@ -86,12 +87,28 @@ func (r *Run) session(ctx context.Context, corpus *dataset.Corpus, events func(E
 	if slower {
 		s.state.Slower++
 		s.tell(Event{Kind: EventSlower})
+	} else if left, all := doubted(corpus); all > 0 {
+		s.tell(Event{Kind: EventDoubted, Done: left, Total: all})
 	}
 	err = errors.Join(s.loop(ctx), s.close())
 	if errors.Is(err, acoustic.ErrNaN) && s.state.Slower == 0 {
 		return true, err
 	}
 	return false, r.end(err)
+}
+
+// doubted counts the texts that do not seem to fit, and those of them that are
+// left out.
+func doubted(c *dataset.Corpus) (left, all int) {
+	for _, f := range c.Excluded {
+		if f.Code == dataset.BadTranscript {
+			all++
+			if f.Severity == dataset.Error {
+				left++
+			}
+		}
+	}
+	return left, all
 }
 
 // slowerBy is what a learning rate is multiplied with after a run diverged.

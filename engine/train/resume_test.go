@@ -136,6 +136,32 @@ func TestOneUtteranceIsEnoughAndNoneIsNot(t *testing.T) {
 	}
 }
 
+func TestTextsThatDoNotFitAreToldOfBeforeTheFirstStep(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 6), t.TempDir())
+	c.Excluded = []dataset.Finding{
+		{ID: "a", Code: dataset.BadTranscript, Severity: dataset.Error}, {ID: "b", Code: dataset.BadTranscript, Severity: dataset.Warning},
+		{ID: "c", Code: dataset.Silent, Severity: dataset.Error},
+	}
+	p := quick()
+	p.Steps = 1
+	var told []Event
+	if err := newQuickRun(t, p).Train(context.Background(), c, func(e Event) { told = append(told, e) }); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range told {
+		if e.Kind == EventStep {
+			t.Error("the first step was told of before the doubts")
+		}
+		if e.Kind == EventDoubted {
+			if e.Done != 1 || e.Total != 2 {
+				t.Errorf("%d of %d left out, want 1 of 2", e.Done, e.Total)
+			}
+			return
+		}
+	}
+	t.Error("nobody was told")
+}
+
 func TestListingRunsDoesNotKeepTheirTrainersOut(t *testing.T) {
 	r := newQuickRun(t, quick())
 	r.Summary.State = StateRunning

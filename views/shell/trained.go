@@ -25,6 +25,9 @@ func (s *Shell) trained(p training.Progress) {
 		if news, ok := newsOfTraining[p.Event.Kind]; ok {
 			s.Notify(ui.Say(news))
 		}
+		if e := p.Event; e.Kind == train.EventDoubted {
+			s.Notify(ui.Say(fa.TrainDoubted, e.Total, e.Done))
+		}
 		return
 	case p.Held != "":
 		text = ui.Say(fa.Hold(p.Held))
