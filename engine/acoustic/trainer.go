@@ -20,7 +20,9 @@ type Trainer struct {
 	Seed      uint64 // of dropout
 	replicas  []*replica[float32]
 	graphs    []*nn.Graph[float32]
-	tokens    int // rows there is room for
+	learners  *nn.Replicas[float32]
+	values    [][]float32 // the weights
+	tokens    int         // rows there is room for
 	frames    int
 	steps     int
 }
@@ -42,23 +44,20 @@ type Losses struct {
 // Step learns from one batch: parts[i] goes to replica i. It returns ErrNaN,
 // and leaves the weights alone, when the loss or the gradient is not finite.
 func (t *Trainer) Step(parts [][]Sequence, learningRate float64) (Losses, error) {
-	if err := t.load(parts); err != nil {
+	if err := t.ready(parts); err != nil {
 		return Losses{}, err
 	}
-	gradients, err := nn.SumGradients(t.graphs)
+	tokens, frames := count(parts)
+	gradients, norm, err := t.learners.Gradients(func(i int) error { return t.load(i, parts[i], tokens, frames) })
 	if err != nil {
 		return Losses{}, err
 	}
 	losses := sumLosses(t.replicas)
-	if !finite(losses.Total) || !finiteAll(gradients) {
+	if !finite(losses.Total) || !finite(norm) {
 		return losses, fmt.Errorf("step %d: %w", t.steps+1, ErrNaN)
 	}
-	values := make([][]float32, len(gradients))
-	for i, w := range t.Model.w.All() {
-		values[i] = w.Data
-	}
 	t.Optimiser.LearningRate = learningRate
-	if err := t.Optimiser.Update(values, gradients); err != nil {
+	if err := t.Optimiser.Update(t.values, gradients, norm); err != nil {
 		return losses, err
 	}
 	losses.GradientNorm = t.Optimiser.Norm
@@ -79,34 +78,44 @@ func (t *Trainer) Close() error {
 		errs = append(errs, g.Close())
 	}
 	clear(t.replicas)
-	t.graphs, t.tokens, t.frames = nil, 0, 0
+	t.graphs, t.learners, t.tokens, t.frames = nil, nil, 0, 0
 	return errors.Join(errs...)
 }
 
-func (t *Trainer) load(parts [][]Sequence) error {
+// ready checks a batch and sees to room for it.
+func (t *Trainer) ready(parts [][]Sequence) error {
 	if len(parts) != len(t.replicas) {
 		return fmt.Errorf("%w: %d parts for %d replicas", nn.ErrShape, len(parts), len(t.replicas))
 	}
-	for _, s := range slices.Concat(parts...) {
-		if err := s.check(t.Model.Config); err != nil {
-			return err
+	for _, part := range parts {
+		for _, s := range part {
+			if err := s.check(t.Model.Config); err != nil {
+				return err
+			}
 		}
 	}
-	if err := t.grow(parts); err != nil {
+	return t.grow(parts)
+}
+
+// count is how many tokens and frames a batch has.
+func count(parts [][]Sequence) (tokens, frames int) {
+	for _, part := range parts {
+		for _, s := range part {
+			tokens += len(s.Tokens)
+			frames += s.Features.Frames
+		}
+	}
+	return tokens, frames
+}
+
+// load gives one replica its part of a batch of so many tokens and frames.
+func (t *Trainer) load(i int, part []Sequence, tokens, frames int) error {
+	r := t.replicas[i]
+	if err := r.load(t.Model.words, t.Model.Stats, part); err != nil {
 		return err
 	}
-	tokens, frames := 0, 0
-	for i, r := range t.replicas {
-		if err := r.load(t.Model.words, t.Model.Stats, parts[i]); err != nil {
-			return err
-		}
-		r.g.Random.Seed, r.g.Random.Step = t.Seed+uint64(i)<<32, uint64(t.steps)
-		tokens += r.e.layout.Total
-		frames += r.d.layout.Total
-	}
-	for _, r := range t.replicas {
-		r.count(tokens, frames)
-	}
+	r.g.Random.Seed, r.g.Random.Step = t.Seed+uint64(i)<<32, uint64(t.steps)
+	r.count(tokens, frames)
 	return nil
 }
 
@@ -131,6 +140,11 @@ func (t *Trainer) grow(parts [][]Sequence) error {
 		}
 		t.replicas[i] = r
 		t.graphs = append(t.graphs, r.g)
+	}
+	t.learners = nn.NewReplicas(t.graphs...)
+	t.values = t.values[:0]
+	for _, w := range t.Model.w.All() {
+		t.values = append(t.values, w.Data)
 	}
 	t.tokens, t.frames = tokens, frames
 	return nil

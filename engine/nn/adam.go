@@ -3,7 +3,8 @@ package nn
 import (
 	"fmt"
 	"math"
-	"sync"
+
+	"avagar/engine/vector"
 
 	"gorgonia.org/gorgonia"
 )
@@ -19,6 +20,7 @@ type Adam struct {
 	Steps        int
 	M, V         [][]float32 // first and second moments, one slice a weight
 	Norm         float64     // of the last gradient, before clipping
+	pieces       []piece
 }
 
 var _ gorgonia.Solver = (*Adam)(nil)
@@ -37,25 +39,33 @@ func (a *Adam) Step(model []gorgonia.ValueGrad) error {
 		}
 		values[i], gradients[i] = data[float32](m.Value()), data[float32](g)
 	}
-	return a.Update(values, gradients)
+	squares := 0.0
+	for _, g := range gradients {
+		squares += vector.SquareSum(g)
+	}
+	return a.Update(values, gradients, math.Sqrt(squares))
 }
 
-// Update moves the values one step against their gradients. The result does
-// not depend on how many cores there are.
-func (a *Adam) Update(values, gradients [][]float32) error {
+// Update moves the values one step against their gradients, whose norm is
+// given. The result does not depend on how many cores there are.
+func (a *Adam) Update(values, gradients [][]float32, norm float64) error {
 	if err := a.prepare(values, gradients); err != nil {
 		return err
 	}
-	a.Norm = norm(gradients)
+	a.Norm = norm
 	a.Steps++
 	clip := float32(1)
 	if a.Clip > 0 && a.Norm > a.Clip {
 		clip = float32(a.Clip / a.Norm)
 	}
-	rate := float32(a.LearningRate / (1 - math.Pow(a.Beta1, float64(a.Steps))))
-	second := float32(1 / (1 - math.Pow(a.Beta2, float64(a.Steps))))
-	inParts(len(values), func(i int) {
-		a.update(values[i], gradients[i], a.M[i], a.V[i], clip, rate, second)
+	step := vector.Adam{
+		Clip: clip, Beta1: float32(a.Beta1), Beta2: float32(a.Beta2), Epsilon: float32(a.Epsilon),
+		Rate:   float32(a.LearningRate / (1 - math.Pow(a.Beta1, float64(a.Steps)))),
+		Second: float32(1 / (1 - math.Pow(a.Beta2, float64(a.Steps)))),
+	}
+	inParts(len(a.pieces), func(k int) {
+		i, from, to := a.pieces[k].slice, a.pieces[k].from, a.pieces[k].to
+		step.Update(values[i][from:to], gradients[i][from:to], a.M[i][from:to], a.V[i][from:to])
 	})
 	return nil
 }
@@ -75,60 +85,8 @@ func (a *Adam) prepare(values, gradients [][]float32) error {
 			return fmt.Errorf("%w: weight %d", ErrShape, i)
 		}
 	}
+	if a.pieces == nil {
+		a.pieces = piecesOf(values)
+	}
 	return nil
-}
-
-func (a *Adam) update(w, g, m, v []float32, clip, rate, second float32) {
-	b1, b2, epsilon := float32(a.Beta1), float32(a.Beta2), float32(a.Epsilon)
-	c1, c2 := 1-b1, 1-b2
-	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
-	for i := range w {
-		d := g[i] * clip
-		mi := b1*m[i] + c1*d
-		vi := b2*v[i] + c2*d*d
-		m[i], v[i] = mi, vi
-		w[i] -= rate * mi / (float32(math.Sqrt(float64(vi*second))) + epsilon)
-	}
-}
-
-func norm(gradients [][]float32) float64 {
-	squares := make([]float64, len(gradients))
-	inParts(len(gradients), func(i int) { squares[i] = squareSum(gradients[i]) })
-	sum := 0.0
-	for _, s := range squares {
-		sum += s
-	}
-	return math.Sqrt(sum)
-}
-
-// squareSum adds in four lanes, which is faster and in an order of its own.
-func squareSum(x []float32) float64 {
-	var lanes [4]float64
-	for len(x) >= 4 {
-		for j, v := range x[:4] {
-			lanes[j] += float64(v) * float64(v)
-		}
-		x = x[4:]
-	}
-	for _, v := range x {
-		lanes[0] += float64(v) * float64(v)
-	}
-	return lanes[0] + lanes[1] + (lanes[2] + lanes[3])
-}
-
-// parts is how many goroutines share elementwise work; results do not depend
-// on it, because each index is one goroutine's.
-const parts = 4
-
-// inParts calls do for every index below n.
-func inParts(n int, do func(i int)) {
-	var wait sync.WaitGroup
-	for p := range min(parts, n) {
-		wait.Go(func() {
-			for i := p; i < n; i += parts {
-				do(i)
-			}
-		})
-	}
-	wait.Wait()
 }

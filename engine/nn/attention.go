@@ -22,6 +22,7 @@ func (g *Graph[T]) Attention(l *Layout, qkv Node, heads int) Node {
 		return nil
 	}
 	a := &attention[T]{g: g, l: l, d: d, heads: heads, width: d / heads, scale: T(1 / math.Sqrt(float64(d/heads)))}
+	a.onForward, a.onScores, a.onBackward = a.forwardRows, a.scoresRows, a.backwardRows
 	return g.insert(&operation[T]{
 		name: "attention", scalar: make([]bool, 1), wrt: []bool{true},
 		shape: func(s []tensor.Shape) tensor.Shape { return tensor.Shape{s[0][0], d} },
@@ -34,9 +35,27 @@ type attention[T Float] struct {
 	l               *Layout
 	d, heads, width int
 	scale           T
-	share           buffer[T] // an [n][n] for each sequence and head: how much a row looks at each other row
+	share           buffer[T] // an [n][step] for each sequence and head: how much a row looks at each other row
 	y, dqkv         buffer[T]
+
+	given      head[T]
+	onForward  func(part int, w *worker[T])
+	onScores   func(part int, w *worker[T])
+	onBackward func(part int, w *worker[T])
 }
+
+// head is one head of one sequence: n rows of each matrix from where it begins.
+// Rows of q, k and v are 3*d apart, rows of y d.
+type head[T Float] struct {
+	n, step    int // rows; elements from one row of shares to the next
+	q, k, v    []T
+	p          []T // shares
+	y, dy      []T
+	dq, dk, dv []T
+}
+
+// stepOf is a row of shares: it begins where a vector may.
+func stepOf(n int) int { return (n + 15) / 16 * 16 }
 
 // squares is the room that the shares of a batch need. They lie behind one
 // another: a buffer for each sequence would grow to the longest ever seen in
@@ -46,8 +65,8 @@ type attention[T Float] struct {
 func (a *attention[T]) squares() int {
 	sum, most := 0, 0
 	for _, n := range a.l.Length {
-		sum += a.heads * n * n
-		most = max(most, n*n)
+		sum += a.heads * n * stepOf(n)
+		most = max(most, n*stepOf(n))
 	}
 	if a.g.learns {
 		return sum
@@ -57,11 +76,17 @@ func (a *attention[T]) squares() int {
 
 // next takes the shares of one head off those that are left.
 func (a *attention[T]) next(left *[]T, n int) []T {
-	p := (*left)[:n*n]
+	p := (*left)[:n*stepOf(n)]
 	if a.g.learns {
-		*left = (*left)[n*n:]
+		*left = (*left)[n*stepOf(n):]
 	}
 	return p
+}
+
+// at sets the head h of a sequence of n rows from row first on.
+func (a *attention[T]) at(first, n, h int, qkv, p []T) {
+	q := qkv[first*3*a.d+h*a.width:]
+	a.given = head[T]{n: n, step: stepOf(n), q: q, k: q[a.d:], v: q[2*a.d:], p: p}
 }
 
 func (a *attention[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
@@ -70,98 +95,78 @@ func (a *attention[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
 		for h := range a.heads {
-			q := qkv[first*3*d+h*a.width:]
-			p := a.next(&left, n)
-			a.g.multiply(false, true, n, n, a.width, q, 3*d, q[d:], 3*d, false, p, n)
-			for t := range n {
-				softmax(p[t*n:(t+1)*n], a.scale, a.g.exp)
-			}
-			a.g.multiply(false, false, n, a.width, n, p, n, q[2*d:], 3*d, false, y[first*d+h*a.width:], d)
+			a.at(first, n, h, qkv, a.next(&left, n))
+			a.given.y = y[first*d+h*a.width:]
+			a.g.scratch.keys.set(n, a.width, true, a.given.k, 3*d)
+			a.g.scratch.values.set(a.width, n, false, a.given.v, 3*d)
+			a.g.share(stretches(n), a.onForward)
 		}
 	}
 	clearGaps(a.l, y, d)
 	return matrix(y, a.l.Rows, d), nil
 }
 
-// softmax makes a row of scores positive with sum 1, in place.
-func softmax[T Float](row []T, scale T, exp func([]T, T, T) T) {
-	if len(row) == 0 {
-		return
+func (a *attention[T]) forwardRows(part int, w *worker[T]) {
+	h := &a.given
+	from, to := stretchOf(part, h.n)
+	p := h.p[from*h.step : to*h.step]
+	w.product(false, to-from, h.q[from*3*a.d:], 3*a.d, &a.g.scratch.keys, p, h.step)
+	for t := range to - from {
+		a.g.softmax(p[t*h.step:t*h.step+h.n], a.scale)
 	}
-	top := row[0]
-	for _, v := range row {
-		top = max(top, v)
-	}
-	inverse := 1 / exp(row, top, scale)
-	for j := range row {
-		row[j] *= inverse
-	}
+	w.product(false, to-from, p, h.step, &a.g.scratch.values, h.y[from*a.d:], a.d)
 }
 
 // backward: inputs qkv, dy; result dqkv.
 func (a *attention[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
-	qkv, dy, d := data[T](v[0]), data[T](v[1]), a.d
+	qkv, dy, d, s := data[T](v[0]), data[T](v[1]), a.d, &a.g.scratch
 	dqkv, left := a.dqkv.get(a.l.Rows*3*d), a.share.memory
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
 		for h := range a.heads {
-			at := first*3*d + h*a.width
-			q, dq, out := qkv[at:], dqkv[at:], dy[first*d+h*a.width:]
-			p, ds := a.next(&left, n), a.g.scratch.scores.get(n*n)
-			a.g.multiply(true, false, n, a.width, n, p, n, out, d, false, dq[2*d:], 3*d)
-			a.g.multiply(false, true, n, n, a.width, out, d, q[2*d:], 3*d, false, ds, n)
-			for t := range n {
-				softmaxGradient(ds[t*n:(t+1)*n], p[t*n:(t+1)*n], a.scale)
-			}
-			a.g.multiply(false, false, n, a.width, n, ds, n, q[d:], 3*d, false, dq, 3*d)
-			a.g.multiply(true, false, n, a.width, n, ds, n, q, 3*d, false, dq[d:], 3*d)
+			a.at(first, n, h, qkv, a.next(&left, n))
+			x := &a.given
+			x.dq, x.dy = dqkv[first*3*d+h*a.width:], dy[first*d+h*a.width:]
+			x.dk, x.dv = x.dq[d:], x.dq[2*d:]
+			s.scores.get(n * x.step)
+			s.values.set(n, a.width, true, x.v, 3*d)
+			s.keys.set(a.width, n, false, x.k, 3*d)
+			s.queries.set(a.width, n, false, x.q, 3*d)
+			s.shares.set(a.width, n, false, x.dy, d)
+			a.g.share(stretches(n), a.onScores)
+			a.g.share(2*stretches(n), a.onBackward)
 		}
 	}
 	clearGaps(a.l, dqkv, 3*d)
 	return matrix(dqkv, a.l.Rows, 3*d), nil
 }
 
-// softmaxGradient turns the gradient of the shares p into that of the scores.
-func softmaxGradient[T Float](dp, p []T, scale T) {
-	var dot T
-	for j, v := range dp {
-		dot += v * p[j]
+// scoresRows computes the gradient of some rows of scores and of their queries.
+func (a *attention[T]) scoresRows(part int, w *worker[T]) {
+	h, s := &a.given, &a.g.scratch
+	from, to := stretchOf(part, h.n)
+	ds := s.scores.memory[from*h.step : to*h.step]
+	w.product(false, to-from, h.dy[from*a.d:], a.d, &s.values, ds, h.step)
+	for t := range to - from {
+		a.g.softmaxGradient(ds[t*h.step:t*h.step+h.n], h.p[(from+t)*h.step:(from+t)*h.step+h.n], a.scale)
 	}
-	for j, v := range dp {
-		dp[j] = p[j] * (v - dot) * scale
+	w.product(false, to-from, ds, h.step, &s.keys, h.dq[from*3*a.d:], 3*a.d)
+}
+
+// backwardRows computes some rows of dv or of dk.
+func (a *attention[T]) backwardRows(part int, w *worker[T]) {
+	h, s := &a.given, &a.g.scratch
+	parts := stretches(h.n)
+	from, to := stretchOf(part%parts, h.n)
+	if part < parts {
+		w.product(true, to-from, h.p[from:], h.step, &s.shares, h.dv[from*3*a.d:], 3*a.d)
+		return
 	}
+	w.product(true, to-from, s.scores.memory[from:], h.step, &s.queries, h.dk[from*3*a.d:], 3*a.d)
 }
 
 func (a *attention[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
 	back := &operation[T]{name: "attention'", scalar: make([]bool, 2), shape: likeFirst, do: a.backward}
 	dqkv, err := back.insert(in[0], grad)
 	return gorgonia.Nodes{dqkv}, err
-}
-
-// expSum64 replaces each value v by exp((v-shift)*scale) and returns their sum.
-func expSum64(row []float64, shift, scale float64) float64 {
-	sum := 0.0
-	for j, v := range row {
-		e := math.Exp((v - shift) * scale)
-		row[j] = e
-		sum += e
-	}
-	return sum
-}
-
-// expSum32 is expSum64 in single precision for arguments at or below zero, with
-// a relative error below 3e-7: range reduction by ln 2 in two parts and the
-// minimax polynomial of Cephes' expf.
-func expSum32(row []float32, shift, scale float32) float32 {
-	var sum float32
-	for j, v := range row {
-		x := max((v-shift)*scale, -87)
-		k := float32(int32(x*1.44269504 - 0.5))
-		f := x - k*0.693359375 + k*2.12194440e-4
-		p := ((((1.9875691500e-4*f+1.3981999507e-3)*f+8.3334519073e-3)*f+4.1665795894e-2)*f+1.6666665459e-1)*f + 5.0000001201e-1
-		e := (p*f*f + f + 1) * math.Float32frombits(uint32(int32(k)+127)<<23)
-		row[j] = e
-		sum += e
-	}
-	return sum
 }

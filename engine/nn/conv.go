@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"math"
 
 	"gorgonia.org/gorgonia"
 	"gorgonia.org/tensor"
@@ -24,7 +25,18 @@ func (g *Graph[T]) Conv(l *Layout, x, w, b Node, taps int, relu bool) Node {
 		g.err = fmt.Errorf("%w: convolution of %d taps, weight %v, %d channels, gap %d", ErrShape, taps, w.Shape(), in, l.Gap)
 		return nil
 	}
-	c := &conv[T]{g: g, l: l, taps: taps, in: in, out: out, relu: relu}
+	c := &conv[T]{g: g, l: l, taps: taps, in: in, out: out, floor: T(math.Inf(-1)), weight: g.weightOf(w), first: x.Op() == nil}
+	if relu {
+		c.relu, c.floor = true, 0
+	}
+	if c.weight != nil {
+		if c.weight.taps != 0 && c.weight.taps != taps {
+			g.err = fmt.Errorf("%w: weight %s serves convolutions of %d and %d taps", ErrShape, c.weight.Name, c.weight.taps, taps)
+			return nil
+		}
+		c.weight.taps = taps
+	}
+	c.onForward, c.onMasked, c.onBackward = c.forwardRows, c.maskedRows, c.backwardPart
 	return g.insert(&operation[T]{
 		name: "conv", scalar: make([]bool, 3), wrt: []bool{true, true, true},
 		shape: func(s []tensor.Shape) tensor.Shape { return tensor.Shape{s[0][0], out} },
@@ -37,64 +49,115 @@ type conv[T Float] struct {
 	l             *Layout
 	taps, in, out int
 	relu          bool
+	floor         T          // of the result
+	weight        *Weight[T] // nil where w is no weight
+	first         bool       // x is an input, of which no gradient is wanted
 	y, dx, dw, db buffer[T]
+
+	given      conved[T]
+	onForward  func(part int, w *worker[T])
+	onMasked   func(part int, w *worker[T])
+	onBackward func(part int, w *worker[T])
 }
+
+// conved is what the parts of a run work on.
+type conved[T Float] struct{ x, w, b, y, dy, dz []T }
 
 // span is the rows that lie between the outer gaps; none without a sequence.
 func (c *conv[T]) span() (first, rows int) { return c.l.Gap, max(0, c.l.Rows-2*c.l.Gap) }
 
+// window returns x or a gradient like it from where the first window begins.
+func (c *conv[T]) window(x []T, channels int) []T {
+	return x[(c.l.Gap-c.taps/2)*channels:]
+}
+
 func (c *conv[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
-	x, w, b := data[T](v[0]), data[T](v[1]), data[T](v[2])
-	first, rows := c.span()
 	y := c.y.get(c.l.Rows * c.out)
-	c.g.multiply(false, false, rows, c.out, c.taps*c.in, x[(first-c.taps/2)*c.in:], c.in, w, c.out, false, y[first*c.out:], c.out)
-	for r := first; r < first+rows; r++ {
-		row := y[r*c.out : (r+1)*c.out]
-		if c.relu {
-			for j, bias := range b {
-				row[j] = max(row[j]+bias, 0)
-			}
-			continue
-		}
-		for j, bias := range b {
-			row[j] += bias
-		}
-	}
+	c.given = conved[T]{x: data[T](v[0]), w: data[T](v[1]), b: data[T](v[2]), y: y}
+	_, rows := c.span()
+	c.g.share(stretches(rows), c.onForward)
 	clearGaps(c.l, y, c.out)
 	return matrix(y, c.l.Rows, c.out), nil
 }
 
+func (c *conv[T]) forwardRows(part int, w *worker[T]) {
+	first, rows := c.span()
+	from, to := stretchOf(part, rows)
+	x, y := c.window(c.given.x, c.in)[from*c.in:], c.given.y[(first+from)*c.out:(first+to)*c.out]
+	if c.g.learns && c.weight != nil {
+		w.product(false, to-from, x, c.in, &c.weight.forward, y, c.out)
+	} else {
+		w.multiply(false, false, to-from, c.out, c.taps*c.in, x, c.in, c.given.w, c.out, false, y, c.out)
+	}
+	c.g.addBias(y, c.given.b, c.floor)
+}
+
 // backward: inputs x, w, y, dy; result dx. dw and db are handed on by side.
+// Gradients are zero between sequences as activations are.
 func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	x, w, y, dy := data[T](v[0]), data[T](v[1]), data[T](v[2]), data[T](v[3])
-	first, rows := c.span()
-	dz := c.g.scratch.dz.get(c.l.Rows * c.out)
-	copy(dz, dy[:len(dz)])
+	dx, dz := c.dx.get(c.l.Rows*c.in), dy
+	c.dw.get(c.taps * c.in * c.out)
+	c.db.get(c.out)
+	_, rows := c.span()
 	if c.relu {
-		for i, v := range y[:len(dz)] {
-			if v <= 0 {
-				dz[i] = 0
-			}
-		}
+		dz = c.g.scratch.dz.get(c.l.Rows * c.out)
+		clearGaps(c.l, dz, c.out)
 	}
-	clearGaps(c.l, dz, c.out)
-	dx := c.dx.get(c.l.Rows * c.in)
-	c.g.multiply(false, false, rows, c.in, c.taps*c.out, dz[(first-c.taps/2)*c.out:], c.out, c.flip(w), c.in, false, dx[first*c.in:], c.in)
+	c.given = conved[T]{x: x, w: w, y: y, dy: dy, dz: dz}
+	c.g.scratch.left.shape(c.out, rows)
+	c.g.share(stretches(rows), c.onMasked)
+	if c.weight == nil && !c.first {
+		c.flip(w)
+	}
+	c.g.share(stretches(rows)+stretches(c.taps*c.in)+1, c.onBackward)
 	clearGaps(c.l, dx, c.in)
-	dw := c.dw.get(c.taps * c.in * c.out)
-	c.g.multiply(true, false, c.taps*c.in, c.out, rows, x[(first-c.taps/2)*c.in:], c.in, dz[first*c.out:], c.out, false, dw, c.out)
-	db := c.db.zero(c.out)
-	for r := range c.l.Rows {
-		for j, d := range dz[r*c.out : (r+1)*c.out] {
-			db[j] += d
-		}
-	}
 	return matrix(dx, c.l.Rows, c.in), nil
 }
 
-// flip returns the weight with its taps reversed and each tap transposed,
+// maskedRows readies some rows of dz.
+func (c *conv[T]) maskedRows(part int, _ *worker[T]) {
+	first, rows := c.span()
+	from, to := stretchOf(part, rows)
+	at, end := (first+from)*c.out, (first+to)*c.out
+	if c.relu {
+		c.g.positive(c.given.dz[at:end], c.given.dy[at:end], c.given.y[at:end])
+	}
+	c.g.scratch.left.setRows(from, to-from, false, c.given.dz[at:end], c.out)
+}
+
+// backwardPart computes some rows of dx, some of dw, or db.
+func (c *conv[T]) backwardPart(part int, w *worker[T]) {
+	first, rows := c.span()
+	given := &c.given
+	if n := stretches(rows); part >= n {
+		c.backwardWeight(part-n, w)
+		return
+	}
+	if c.first {
+		return
+	}
+	from, to := stretchOf(part, rows)
+	dz, dx := c.window(given.dz, c.out)[from*c.out:], c.dx.memory[(first+from)*c.in:]
+	if c.weight != nil {
+		w.product(false, to-from, dz, c.out, &c.weight.backward, dx, c.in)
+		return
+	}
+	w.multiply(false, false, to-from, c.in, c.taps*c.out, dz, c.out, c.g.scratch.flipped.memory, c.in, false, dx, c.in)
+}
+
+func (c *conv[T]) backwardWeight(part int, w *worker[T]) {
+	if part == stretches(c.taps*c.in) {
+		c.g.columnSums(c.db.memory, c.given.dz[:c.l.Rows*c.out])
+		return
+	}
+	from, to := stretchOf(part, c.taps*c.in)
+	w.product(true, to-from, c.window(c.given.x, c.in)[from:], c.in, &c.g.scratch.left, c.dw.memory[from*c.out:], c.out)
+}
+
+// flip lays the weight out with its taps reversed and each tap transposed,
 // [taps*out][in], so that the gradient of x is a convolution as well.
-func (c *conv[T]) flip(w []T) []T {
+func (c *conv[T]) flip(w []T) {
 	f := c.g.scratch.flipped.get(len(w))
 	for k := range c.taps {
 		from, to := w[k*c.in*c.out:], f[(c.taps-1-k)*c.out*c.in:]
@@ -104,7 +167,6 @@ func (c *conv[T]) flip(w []T) []T {
 			}
 		}
 	}
-	return f
 }
 
 func (c *conv[T]) symDiff(in gorgonia.Nodes, out, grad *gorgonia.Node) (gorgonia.Nodes, error) {

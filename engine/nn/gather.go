@@ -32,7 +32,7 @@ func (g *Graph[T]) Spread(from, to *Layout, x Node, index *Index) Node {
 }
 
 func (g *Graph[T]) gather(name string, to *Layout, x Node, index *Index, sources func() int) Node {
-	s := &gather[T]{to: to, index: index, c: x.Shape()[1], sources: sources}
+	s := &gather[T]{g: g, to: to, index: index, c: x.Shape()[1], sources: sources}
 	return g.insert(&operation[T]{
 		name: name, scalar: make([]bool, 1), wrt: []bool{true},
 		shape: func([]tensor.Shape) tensor.Shape { return tensor.Shape{to.Capacity, s.c} },
@@ -41,6 +41,7 @@ func (g *Graph[T]) gather(name string, to *Layout, x Node, index *Index, sources
 }
 
 type gather[T Float] struct {
+	g       *Graph[T]
 	to      *Layout
 	index   *Index
 	c       int
@@ -70,9 +71,7 @@ func (s *gather[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 			continue
 		}
 		to := dx[int(i)*c : (int(i)+1)*c]
-		for j, d := range dy[r*c : (r+1)*c] {
-			to[j] += d
-		}
+		s.g.add(to, to, dy[r*c:(r+1)*c])
 	}
 	return matrix(dx, n, c), nil
 }
@@ -95,9 +94,7 @@ func (g *Graph[T]) Sum(l *Layout, a, b Node) Node {
 		do: func(v []gorgonia.Value) (gorgonia.Value, error) {
 			a, b := data[T](v[0]), data[T](v[1])
 			sum := y.get(l.Rows * c)
-			for i := range sum {
-				sum[i] = a[i] + b[i]
-			}
+			g.add(sum, a, b)
 			return matrix(sum, l.Rows, c), nil
 		},
 		grad: func(_ gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {

@@ -67,14 +67,19 @@ func (x *lossOf[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 	total := 0.0
 	for i, first := range x.l.Offset {
 		for r := first; r < first+x.l.Length[i]; r++ {
-			for j, w := range x.weight {
-				d := math.Abs(float64(p[r*c+j] - t[r*c+j]))
+			row, want := p[r*c:(r+1)*c], t[r*c:(r+1)*c]
+			for j := range x.columns {
+				d := math.Abs(float64(row[j] - want[j]))
 				x.columns[j] += d
 				if x.kind == L2 {
-					d *= d
+					total += d * d * float64(x.weight[j])
 				}
-				total += d * float64(w)
 			}
+		}
+	}
+	if x.kind == L1 {
+		for j, sum := range x.columns {
+			total += sum * float64(x.weight[j])
 		}
 	}
 	return scalarValue[T](total * x.factor()), nil
@@ -91,28 +96,28 @@ func scalarValue[T Float](v float64) gorgonia.Value {
 func (x *lossOf[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	p, t, c := data[T](v[0]), data[T](v[1]), len(x.weight)
 	unit := v[2].Data().(T) * T(x.factor())
-	d := x.d.zero(x.l.Rows * c)
+	d := x.d.get(x.l.Rows * c)
 	for i, first := range x.l.Offset {
 		for r := first; r < first+x.l.Length[i]; r++ {
-			for j, w := range x.weight {
-				k := r*c + j
-				d[k] = unit * w * slope(x.kind, p[k]-t[k])
-			}
+			x.slope(d[r*c:(r+1)*c], p[r*c:(r+1)*c], t[r*c:(r+1)*c], unit)
 		}
 	}
+	clearGaps(x.l, d, c)
 	return matrix(d, x.l.Rows, c), nil
 }
 
-func slope[T Float](kind LossKind, d T) T {
-	switch {
-	case kind == L2:
-		return 2 * d
-	case d > 0:
-		return 1
-	case d < 0:
-		return -1
+// slope is the gradient of one row.
+func (x *lossOf[T]) slope(out, p, t []T, unit T) {
+	for j, w := range x.weight {
+		d := p[j] - t[j]
+		switch {
+		case x.kind == L2:
+			d *= 2
+		case d != 0:
+			d = T(math.Copysign(1, float64(d))) // without a branch to guess wrongly
+		}
+		out[j] = unit * w * d
 	}
-	return 0
 }
 
 func (x *lossOf[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {

@@ -10,8 +10,6 @@ import (
 	"errors"
 	"fmt"
 
-	"avagar/engine/gemm"
-
 	"gorgonia.org/gorgonia"
 	"gorgonia.org/tensor"
 )
@@ -41,9 +39,11 @@ type Graph[T Float] struct {
 	err     error
 	learns  bool // a loss was given to Compile
 
-	multiply func(transA, transB bool, m, n, k int, a []T, lda int, b []T, ldb int, accumulate bool, c []T, ldc int)
-	exp      func(row []T, shift, scale T) T
-	scratch  scratch[T]
+	*arithmetic[T]
+	own     *worker[T]
+	crew    *crew[T] // nil while the graph runs alone
+	place   int      // in the crew
+	scratch scratch[T]
 	// Random is the stream of dropout; Training switches dropout on.
 	Random   Stream
 	Training bool
@@ -51,28 +51,52 @@ type Graph[T Float] struct {
 
 // scratch is memory that an operation needs only while it runs. Operations of a
 // graph run one after another, so they share it.
-type scratch[T Float] struct{ dz, flipped, scores buffer[T] }
+type scratch[T Float] struct {
+	dz, flipped, scores buffer[T]
+	left                operand[T] // of what a product sums over rows
+	keys, values        operand[T]
+	queries, shares     operand[T]
+}
 
 // NewGraph returns an empty graph over shared weights. Several graphs may share
 // them as long as nobody changes the weights while one of them runs.
 func NewGraph[T Float](w *Weights[T]) *Graph[T] {
-	g := &Graph[T]{g: gorgonia.NewGraph(), weights: w}
-	workspace := new(gemm.Workspace)
-	switch p := any(g).(type) {
-	case *Graph[float32]:
-		p.multiply, p.exp = workspace.Sgemm, expSum32
-	case *Graph[float64]:
-		p.multiply, p.exp = gemm.Dgemm, expSum64
-	}
-	return g
+	return &Graph[T]{g: gorgonia.NewGraph(), weights: w, arithmetic: arithmeticOf[T](), own: newWorker[T]()}
 }
+
+// single is the precision that trains and speaks.
+var single = tensor.Float32
 
 func dtype[T Float]() tensor.Dtype {
 	var zero T
 	if _, ok := any(zero).(float32); ok {
-		return tensor.Float32
+		return single
 	}
 	return tensor.Float64
+}
+
+// share does all parts of an operation, which write to different memory, with
+// the help of goroutines that have nothing to do.
+func (g *Graph[T]) share(parts int, do func(part int, w *worker[T])) {
+	if g.crew != nil && parts > 1 {
+		g.crew.share(g.place, parts, g.own, do)
+		return
+	}
+	for i := range parts {
+		do(i, g.own)
+	}
+}
+
+// stretch is how many rows a part of an operation has: whole tiles of every
+// kernel of products, and well under a millisecond of work.
+const stretch = 112
+
+// stretches is the number of parts that rows make.
+func stretches(rows int) int { return (rows + stretch - 1) / stretch }
+
+// stretchOf is the rows of one part.
+func stretchOf(part, rows int) (from, to int) {
+	return part * stretch, min((part+1)*stretch, rows)
 }
 
 func matrix[T Float](data []T, rows, columns int) *tensor.Dense {
@@ -96,6 +120,16 @@ func (g *Graph[T]) Weight(name string, rows, columns int, init Init) Node {
 		gorgonia.WithName(name), gorgonia.WithValue(matrix(w.Data, rows, columns)))
 	g.used, g.nodes = append(g.used, w), append(g.nodes, n)
 	return n
+}
+
+// weightOf returns the weight behind a node, nil for a node that is none.
+func (g *Graph[T]) weightOf(n Node) *Weight[T] {
+	for i, w := range g.nodes {
+		if w == n {
+			return g.used[i]
+		}
+	}
+	return nil
 }
 
 // Input returns a matrix that the caller fills before Run, and its memory,
@@ -142,6 +176,14 @@ func (g *Graph[T]) Compile(loss Node) error {
 
 // Run computes every node for the inputs and layouts as they are now.
 func (g *Graph[T]) Run() error {
+	if g.learns {
+		g.weights.pack()
+	}
+	return g.run()
+}
+
+// run is Run with weights that are packed.
+func (g *Graph[T]) run() error {
 	err := g.vm.RunAll()
 	g.vm.Reset()
 	// gorgonia's own wrapper hides its cause from errors.Is.
@@ -183,19 +225,20 @@ func (g *Graph[T]) Scalar(n Node) float64 {
 
 // Gradients returns the gradient of every weight after Run, in the order of
 // Weights.All; nil for a weight that this graph does not use.
-func (g *Graph[T]) Gradients() ([][]T, error) {
-	byName := make(map[string][]T, len(g.nodes))
+func (g *Graph[T]) Gradients() ([][]T, error) { return g.gradients(nil) }
+
+// gradients is Gradients in memory that an earlier call returned.
+func (g *Graph[T]) gradients(out [][]T) ([][]T, error) {
+	all := g.weights.All()
+	if len(out) != len(all) {
+		out = make([][]T, len(all))
+	}
 	for i, n := range g.nodes {
 		v, err := n.Grad()
 		if err != nil || v == nil {
 			return nil, fmt.Errorf("nn: gradient of %s: %w", g.used[i].Name, errors.Join(err, ErrShape))
 		}
-		byName[g.used[i].Name] = data[T](v)
-	}
-	all := g.weights.All()
-	out := make([][]T, len(all))
-	for i, w := range all {
-		out[i] = byName[w.Name]
+		out[g.used[i].place] = data[T](v)
 	}
 	return out, nil
 }

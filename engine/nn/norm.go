@@ -1,13 +1,6 @@
 package nn
 
-import (
-	"math"
-
-	"gorgonia.org/gorgonia"
-)
-
-// normEpsilon keeps the variance of a layer norm away from zero.
-const normEpsilon = 1e-5
+import "gorgonia.org/gorgonia"
 
 // AddNorm is y = LayerNorm(x + dropout(r))·gain + offset, row by row
 // (arXiv 1607.06450), with dropout only while Graph.Training is set.
@@ -18,6 +11,7 @@ func (g *Graph[T]) AddNorm(l *Layout, x, r, gain, offset Node, dropout float64) 
 		return nil
 	}
 	n := &addNorm[T]{g: g, l: l, c: x.Shape()[1], dropout: dropout, stream: g.Random.next()}
+	n.onForward, n.onResidual = n.forwardRows, n.residualRows
 	return g.insert(&operation[T]{
 		name: "addnorm", scalar: make([]bool, 4), wrt: []bool{true, true, true, true},
 		shape: likeFirst, do: n.forward, grad: n.symDiff,
@@ -33,96 +27,81 @@ type addNorm[T Float] struct {
 
 	y, unit, inverse, mask buffer[T]
 	dx, dr, dgain, doffset buffer[T]
+
+	given      normed[T]
+	onForward  func(part int, w *worker[T])
+	onResidual func(part int, w *worker[T])
+}
+
+// normed is what the parts of a run work on.
+type normed[T Float] struct {
+	x, r, gain, offset []T
+	key                uint64 // of the mask of dropout
 }
 
 func (n *addNorm[T]) drops() bool { return n.dropout > 0 && n.g.Training }
 
 func (n *addNorm[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
-	x, r, gain, offset := data[T](v[0]), data[T](v[1]), data[T](v[2]), data[T](v[3])
 	rows, c := n.l.Rows, n.c
-	y, unit, inverse := n.y.get(rows*c), n.unit.get(rows*c), n.inverse.get(rows)
+	y := n.y.get(rows * c)
+	n.unit.get(rows * c)
+	n.inverse.get(rows)
+	n.given = normed[T]{x: data[T](v[0]), r: data[T](v[1]), gain: data[T](v[2]), offset: data[T](v[3])}
 	if n.drops() {
-		fillMask(n.mask.get(rows*c), n.g.Random.at(n.stream), n.dropout)
+		n.mask.get(rows * c)
+		n.given.key = n.g.Random.at(n.stream)
 	}
-	for row := range rows {
-		a, b := x[row*c:(row+1)*c], r[row*c:(row+1)*c]
-		u := unit[row*c : (row+1)*c]
-		if n.drops() {
-			for j, m := range n.mask.memory[row*c : (row+1)*c] {
-				u[j] = a[j] + b[j]*m
-			}
-		} else {
-			for j := range u {
-				u[j] = a[j] + b[j]
-			}
-		}
-		inverse[row] = standardise(u)
-		d := y[row*c : (row+1)*c]
-		for j, h := range u {
-			d[j] = h*gain[j] + offset[j]
-		}
-	}
+	n.g.share(stretches(rows), n.onForward)
 	clearGaps(n.l, y, c)
 	return matrix(y, rows, c), nil
 }
 
-// standardise makes a row zero mean and unit variance and returns the inverse
-// of the deviation it had.
-func standardise[T Float](u []T) T {
-	var sum, square T
-	for _, v := range u {
-		sum += v
+func (n *addNorm[T]) forwardRows(part int, _ *worker[T]) {
+	from, to := stretchOf(part, n.l.Rows)
+	c, g := n.c, &n.given
+	var mask []T
+	if n.drops() {
+		fillMask(n.mask.memory, from*c, to*c, g.key, n.dropout)
 	}
-	mean := sum / T(len(u))
-	for j, v := range u {
-		v -= mean
-		u[j] = v
-		square += v * v
+	for row := from; row < to; row++ {
+		at, end := row*c, (row+1)*c
+		if n.drops() {
+			mask = n.mask.memory[at:end]
+		}
+		n.inverse.memory[row] = n.g.normalise(n.y.memory[at:end], n.unit.memory[at:end], g.x[at:end], g.r[at:end], mask, g.gain, g.offset)
 	}
-	inverse := T(1 / math.Sqrt(float64(square/T(len(u)))+normEpsilon))
-	for j := range u {
-		u[j] *= inverse
-	}
-	return inverse
 }
 
 // backward: inputs x, gain, dy; result dx, and dr where dropout made it differ.
 func (n *addNorm[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	gain, dy := data[T](v[1]), data[T](v[2])
 	rows, c := n.l.Rows, n.c
-	dx, dgain, doffset := n.dx.zero(rows*c), n.dgain.zero(c), n.doffset.zero(c)
+	dx, dgain, doffset := n.dx.get(rows*c), n.dgain.zero(c), n.doffset.zero(c)
 	for i, first := range n.l.Offset {
 		for row := first; row < first+n.l.Length[i]; row++ {
-			h, d := n.unit.memory[row*c:(row+1)*c], dy[row*c:(row+1)*c]
-			var mean, along T
-			for j, q := range d {
-				doffset[j] += q
-				dgain[j] += q * h[j]
-				q *= gain[j]
-				mean += q
-				along += q * h[j]
-			}
-			mean, along = mean/T(c), along/T(c)
-			inverse, out := n.inverse.memory[row], dx[row*c:(row+1)*c]
-			for j, q := range d {
-				out[j] = inverse * (q*gain[j] - mean - h[j]*along)
-			}
+			at, end := row*c, (row+1)*c
+			n.g.normaliseGradient(dx[at:end], dy[at:end], n.unit.memory[at:end], n.inverse.memory[row], gain, dgain, doffset)
 		}
 	}
+	clearGaps(n.l, dx, c)
 	return matrix(dx, rows, c), nil
 }
 
 // residual is the gradient of r: that of x under the mask of dropout.
-func (n *addNorm[T]) residual([]gorgonia.Value) (gorgonia.Value, error) {
+func (n *addNorm[T]) residual(v []gorgonia.Value) (gorgonia.Value, error) {
 	rows, c := n.l.Rows, n.c
-	dr := n.dr.get(rows * c)
-	copy(dr, n.dx.memory)
-	if n.drops() {
-		for i, m := range n.mask.memory {
-			dr[i] *= m
-		}
+	if !n.drops() {
+		return v[0], nil
 	}
-	return matrix(dr, rows, c), nil
+	n.dr.get(rows * c)
+	n.g.share(stretches(rows), n.onResidual)
+	return matrix(n.dr.memory, rows, c), nil
+}
+
+func (n *addNorm[T]) residualRows(part int, _ *worker[T]) {
+	from, to := stretchOf(part, n.l.Rows)
+	at, end := from*n.c, to*n.c
+	n.g.times(n.dr.memory[at:end], n.dx.memory[at:end], n.mask.memory[at:end])
 }
 
 func (n *addNorm[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {

@@ -28,19 +28,16 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// fillMask draws a dropout mask: 0 with the given probability, else
-// 1/(1-probability). Sixteen bits decide each element.
-func fillMask[T Float](mask []T, key uint64, probability float64) {
+// fillMask draws the elements [from, to) of a dropout mask: 0 with the given
+// probability, else 1/(1-probability). Sixteen bits decide each element; from is
+// a multiple of 4.
+func fillMask[T Float](mask []T, from, to int, key uint64, probability float64) {
 	threshold := uint64(probability * 65536)
-	keep := T(1 / (1 - float64(threshold)/65536))
-	for i := 0; i < len(mask); i += 4 {
+	keep := [2]T{T(1 / (1 - float64(threshold)/65536)), 0}
+	for i := from; i < to; i += 4 {
 		bits := mix(key + uint64(i))
-		for j := i; j < min(i+4, len(mask)); j++ {
-			if bits&0xffff < threshold {
-				mask[j] = 0
-			} else {
-				mask[j] = keep
-			}
+		for j := i; j < min(i+4, to); j++ {
+			mask[j] = keep[(bits&0xffff-threshold)>>63] // below the threshold: no branch to guess wrongly
 			bits >>= 16
 		}
 	}

@@ -13,6 +13,23 @@ type Weight[T Float] struct {
 	Name          string
 	Rows, Columns int
 	Data          []T // [Rows][Columns]
+
+	place             int // among all weights
+	taps              int // of the convolution it serves, 0 for none
+	forward, backward operand[T]
+}
+
+// pack lays a weight out for the products of its convolution: part 0 as it is,
+// part 1+k the tap k, transposed and in reversed order, so that the gradient of
+// what went in is a convolution as well.
+func (w *Weight[T]) pack(part int) {
+	in, out := w.Rows/w.taps, w.Columns
+	if part == 0 {
+		w.forward.setRows(0, w.Rows, false, w.Data, out)
+		return
+	}
+	tap := part - 1
+	w.backward.setRows((w.taps-1-tap)*out, out, true, w.Data[tap*in*out:], out)
 }
 
 // Weights are the shared weights of one network, in the order of their making.
@@ -21,6 +38,30 @@ type Weights[T Float] struct {
 	list   []*Weight[T]
 	byName map[string]*Weight[T]
 	given  map[string]Weight[T] // nil where new weights are drawn
+
+	packs []pack[T]
+}
+
+// pack is one part of laying weights out.
+type pack[T Float] struct {
+	weight *Weight[T]
+	part   int
+}
+
+// pack lays out all weights of convolutions as they are now.
+func (w *Weights[T]) pack() {
+	w.packs = w.packs[:0]
+	for _, x := range w.list {
+		if x.taps == 0 {
+			continue
+		}
+		x.forward.shape(x.Columns, x.Rows)
+		x.backward.shape(x.Rows/x.taps, x.taps*x.Columns)
+		for part := range 1 + x.taps {
+			w.packs = append(w.packs, pack[T]{x, part})
+		}
+	}
+	inParts(len(w.packs), func(i int) { w.packs[i].weight.pack(w.packs[i].part) })
 }
 
 // NewWeights returns no weights yet; seed decides how they will be initialised.
@@ -54,6 +95,7 @@ func (w *Weights[T]) Count() int {
 }
 
 func (w *Weights[T]) add(x *Weight[T]) {
+	x.place = len(w.list)
 	w.list = append(w.list, x)
 	w.byName[x.Name] = x
 }
