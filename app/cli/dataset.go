@@ -12,15 +12,16 @@ import (
 )
 
 type datasetCommands struct {
-	Check   datasetCheck   `cmd:"" help:"${dataset_check}"`
-	Import  datasetImport  `cmd:"" help:"${dataset_import}"`
-	List    datasetList    `cmd:"" help:"${dataset_list}"`
-	Record  datasetRecord  `cmd:"" help:"${dataset_record}"`
-	Show    datasetShow    `cmd:"" help:"${dataset_show}"`
-	Exclude datasetExclude `cmd:"" help:"${dataset_exclude}"`
-	Include datasetInclude `cmd:"" help:"${dataset_include}"`
-	Text    datasetText    `cmd:"" help:"${dataset_text}"`
-	Remove  datasetRemove  `cmd:"" help:"${dataset_remove}"`
+	Check    datasetCheck    `cmd:"" help:"${dataset_check}"`
+	Import   datasetImport   `cmd:"" help:"${dataset_import}"`
+	List     datasetList     `cmd:"" help:"${dataset_list}"`
+	Record   datasetRecord   `cmd:"" help:"${dataset_record}"`
+	Show     datasetShow     `cmd:"" help:"${dataset_show}"`
+	Exclude  datasetExclude  `cmd:"" help:"${dataset_exclude}"`
+	Include  datasetInclude  `cmd:"" help:"${dataset_include}"`
+	Text     datasetText     `cmd:"" help:"${dataset_text}"`
+	Phonemes datasetPhonemes `cmd:"" help:"${dataset_phonemes}"`
+	Remove   datasetRemove   `cmd:"" help:"${dataset_remove}"`
 }
 
 type datasetCheck struct {

@@ -25,6 +25,7 @@ type (
 	datasetShow struct {
 		Dataset  string `arg:"" help:"${dataset_name}"`
 		Finding  string `placeholder:"CODE" help:"${dataset_finding}"`
+		Text     string `placeholder:"TEXT" help:"${dataset_search}"`
 		Excluded bool   `help:"${dataset_excluded}"`
 		Limit    int    `default:"50" help:"${dataset_limit}"`
 	}
@@ -77,6 +78,7 @@ type utteranceObject struct {
 	ID       string        `json:"id"`
 	Path     string        `json:"path"`
 	Text     string        `json:"text"`
+	Phonemes string        `json:"phonemes,omitempty"` // the person's reading
 	Seconds  float64       `json:"seconds"`
 	Included bool          `json:"included"`
 	HeldOut  bool          `json:"held_out"`
@@ -191,7 +193,7 @@ func (datasetList) Run(s *session) error {
 // Run shows the utterances of a dataset.
 func (c *datasetShow) Run(s *session) error {
 	return s.datasets(func(kept *datasets.Service) error {
-		list, all, err := kept.Utterances(s.ctx, c.Dataset, app.UtteranceFilter{Finding: c.Finding, Excluded: c.Excluded, Limit: max(c.Limit, 0)})
+		list, all, err := kept.Utterances(s.ctx, c.Dataset, app.UtteranceFilter{Finding: c.Finding, Text: c.Text, Excluded: c.Excluded, Limit: max(c.Limit, 0)})
 		if err != nil {
 			return about(c.Dataset, err)
 		}
@@ -209,7 +211,7 @@ func (c *datasetShow) Run(s *session) error {
 
 func (s *session) utterance(u app.Utterance) error {
 	if s.json {
-		return s.object(utteranceObject{u.ID, u.Path, u.Text, round(u.Seconds, 3), u.Included, u.HeldOut, u.Usable, u.Findings})
+		return s.object(utteranceObject{u.ID, u.Path, u.Text, u.Phonemes, round(u.Seconds, 3), u.Included, u.HeldOut, u.Usable, u.Findings})
 	}
 	use := fa.UtteranceIn
 	switch {
