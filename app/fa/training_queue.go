@@ -14,7 +14,7 @@ var (
 // holds say why no training may go on for now, and what to do.
 var holds = map[string]Sentence{
 	app.HoldBattery: {"آموزش می‌ماند تا رایانه به برق وصل شود و سپس خودش پیش می‌رود؛ برای آموزش با باتری آن را در تنظیمات روا بدارید.", "The training waits until the computer is plugged in and then goes on by itself; to train on the battery too, allow it in the settings."},
-	app.HoldNoSpace: {"روی دیسک کمتر از پانصد مگابایت مانده است؛ جا باز کنید تا آموزش خودش پیش برود.", "Less than 500 megabytes are left on the disk; make room, and the training goes on by itself."},
+	app.HoldNoSpace: {"دیسک پر است یا کمتر از پانصد مگابایت جا دارد؛ جا باز کنید تا آموزش خودش پیش برود.", "The disk is full or has less than 500 megabytes left; make room, and the training goes on by itself."},
 }
 
 // Hold words why no training may go on for now; for what it does not know, that

@@ -120,6 +120,33 @@ func shifted(ids []int64, id int64, ahead int) ([]int64, bool) {
 	return ids, false
 }
 
+// TakeTraining has a training that waits begin; app.ErrNotFound where it does
+// not wait any more, as where it was cancelled meanwhile.
+func (s *Store) TakeTraining(ctx context.Context, user, id int64) error {
+	return s.one(ctx, "begin a training", `UPDATE training_jobs SET state = 'running', reason = ''
+		WHERE user_id = ? AND id = ? AND state IN ('waiting', 'running')`, user, id)
+}
+
+// CancelTraining takes a training that waits out of the queue: it is forgotten
+// or, where it has a run, paused. app.ErrNotFound where it does not wait.
+func (s *Store) CancelTraining(ctx context.Context, user, id int64) error {
+	return s.together(ctx, "cancel a training", func(tx *sql.Tx) error {
+		for _, statement := range []string{
+			"DELETE FROM training_jobs WHERE user_id = ? AND id = ? AND state = 'waiting' AND run = ''",
+			"UPDATE training_jobs SET state = 'paused', reason = '' WHERE user_id = ? AND id = ? AND state = 'waiting'",
+		} {
+			r, err := tx.ExecContext(ctx, statement, user, id)
+			if err != nil {
+				return err
+			}
+			if n, err := r.RowsAffected(); err != nil || n > 0 {
+				return err
+			}
+		}
+		return app.ErrNotFound
+	})
+}
+
 // DeleteTraining forgets a training with all that stands here of it, or returns
 // app.ErrNotFound. It touches no file.
 func (s *Store) DeleteTraining(ctx context.Context, user, id int64) error {

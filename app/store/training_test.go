@@ -61,6 +61,31 @@ func TestTrainingsWaitInTheirOrder(t *testing.T) {
 	}
 }
 
+func TestATrainingIsTakenOrCancelledAndNeverBoth(t *testing.T) {
+	s, user := fresh(t), int64(local)
+	fresh := add(t, s, app.TrainingJob{User: user, Folder: "/a", State: app.TrainingWaiting})
+	again := add(t, s, app.TrainingJob{User: user, Run: "b-1", Folder: "/b", State: app.TrainingWaiting, Reason: app.HoldBattery})
+	begun := add(t, s, app.TrainingJob{User: user, Folder: "/c", State: app.TrainingWaiting})
+	if err := s.TakeTraining(t.Context(), user, begun); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.CancelTraining(t.Context(), user, begun); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("one that has begun was cancelled: %v", err)
+	}
+	for _, id := range []int64{fresh, again} {
+		if err := s.CancelTraining(t.Context(), user, id); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.TakeTraining(t.Context(), user, id); !errors.Is(err, app.ErrNotFound) {
+			t.Errorf("one that was cancelled began: %v", err)
+		}
+	}
+	list, err := s.Trainings(t.Context(), user)
+	if err != nil || len(list) != 2 || list[0].ID != again || list[0].State != app.TrainingPaused || list[0].Reason != "" || list[1].State != app.TrainingRunning {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
 func TestARunIsEnteredOnce(t *testing.T) {
 	s, user := fresh(t), int64(local)
 	id := add(t, s, app.TrainingJob{User: user, Run: "sara-1", Folder: "/a", State: app.TrainingPaused})

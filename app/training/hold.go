@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"avagar/app"
+	"avagar/engine/disk"
 )
 
 const (
@@ -20,24 +22,47 @@ const (
 )
 
 // Work works the queue until ctx ends: it pauses the training while the battery
-// or the disk has to be spared, and has the next one begin. It is called once,
-// when nothing trains yet: what was cut off by then is paused.
+// or the disk has to be spared, has the next one begin, and obeys what other
+// programs change about the queue. It is called once, when nothing trains yet:
+// what was cut off by then is paused.
 func (s *Studio) Work(ctx context.Context) error {
+	written := make(chan struct{}, 1)
 	if s.Store != nil {
 		if err := s.Store.StopTrainings(ctx, s.User); err != nil && ctx.Err() == nil {
 			slog.Warn("training: queue", "error", err)
 		}
+		defer s.Store.Changed.Subscribe(func(struct{}) {
+			select {
+			case written <- struct{}{}:
+			default: // one look serves many changes
+			}
+		})()
 	}
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
+	var seen []app.TrainingJob
+	s.look(ctx)
 	for {
-		s.look(ctx)
 		select {
 		case <-tick.C:
+			s.look(ctx)
+		case <-written:
+			seen = s.follow(seen)
 		case <-ctx.Done():
 			return nil
 		}
 	}
+}
+
+// follow tells that the queue is another one than before, and has the one begin
+// whose turn it is now.
+func (s *Studio) follow(before []app.TrainingJob) (now []app.TrainingJob) {
+	now = s.Waiting()
+	if !slices.Equal(now, before) {
+		s.Changed.Publish(struct{}{})
+		s.next()
+	}
+	return now
 }
 
 // look pauses the training where it has to be, or has the next one begin.
@@ -56,13 +81,34 @@ func (s *Studio) look(ctx context.Context) {
 	if stop {
 		s.Jobs.Cancel(Job)
 	}
-	if reason != before && s.Store != nil {
-		if err := s.Store.HoldTrainings(ctx, s.User, reason); err != nil {
-			slog.Warn("training: queue", "error", err)
-		}
+	if reason != before {
+		s.tellHeld(ctx, reason)
 		s.Changed.Publish(struct{}{})
 	}
 	s.next()
+}
+
+// tellHeld writes why nothing may train, for whoever looks at the queue.
+func (s *Studio) tellHeld(ctx context.Context, reason string) {
+	if s.Store == nil {
+		return
+	}
+	if err := s.Store.HoldTrainings(ctx, s.User, reason); err != nil {
+		slog.Warn("training: queue", "error", err)
+	}
+}
+
+// fills holds all training where a write has met a full disk, whatever was free
+// when it was looked at last.
+func (s *Studio) fills(err error) (held bool) {
+	if !disk.Full(err) {
+		return false
+	}
+	s.mu.Lock()
+	s.queue.held = app.HoldNoSpace
+	s.mu.Unlock()
+	s.tellHeld(context.Background(), app.HoldNoSpace)
+	return true
 }
 
 // reason is why nothing may train now, or empty.

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"math"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"avagar/app"
@@ -118,25 +117,82 @@ func (s *Studio) place(o order) error {
 func (s *Studio) next() {
 	s.turning.Lock()
 	defer s.turning.Unlock()
+	for s.idle() {
+		o, ok := s.first()
+		if !ok {
+			return
+		}
+		if s.take(o) {
+			s.startTaken(o)
+			return
+		}
+	}
+}
+
+// idle tells whether another training may begin.
+func (s *Studio) idle() bool {
 	s.mu.Lock()
-	idle := !s.now.Active && !s.queue.rests && s.queue.held == ""
+	defer s.mu.Unlock()
+	return !s.now.Active && !s.queue.rests && s.queue.held == ""
+}
+
+// first is the order whose turn it is.
+func (s *Studio) first() (order, bool) {
+	s.mu.Lock()
 	resumes := s.queue.resumes
 	s.mu.Unlock()
-	if !idle {
-		return
+	for _, j := range s.Waiting() {
+		if resumes != nil && resumes.job.ID == j.ID {
+			return *resumes, true
+		}
+		s.mu.Lock()
+		had := s.queue.begun[j.ID]
+		s.mu.Unlock()
+		if !had {
+			return order{job: j}, true
+		}
 	}
-	o, ok := order{}, false
-	if resumes != nil {
-		o, ok = *resumes, true
-	} else {
-		o, ok = s.first()
+	if resumes != nil { // what the Store does not know, or does not know to wait
+		return *resumes, true
 	}
-	if !ok {
-		return
+	return order{}, false
+}
+
+// take has the Store know that an order has its turn; false where another program
+// has cancelled it meanwhile. What cannot be written keeps nothing from training.
+func (s *Studio) take(o order) bool {
+	if s.Store == nil || o.job.ID == 0 {
+		return true
 	}
+	err := s.Store.TakeTraining(context.Background(), s.User, o.job.ID)
+	if errors.Is(err, app.ErrNotFound) {
+		s.forgo(o.job.ID)
+		return false
+	}
+	if err != nil {
+		slog.Warn("training: queue", "error", err)
+	}
+	return true
+}
+
+// forgo has a training not go on by itself.
+func (s *Studio) forgo(id int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r := s.queue.resumes; r != nil && r.job.ID == id {
+		s.queue.resumes = nil
+	}
+}
+
+// startTaken starts an order that was taken, or has it wait as before.
+func (s *Studio) startTaken(o order) {
 	if err := s.start(o); err != nil {
 		if !errors.Is(err, app.ErrBusy) && !errors.Is(err, app.ErrClosed) {
 			slog.Error("training: next", "error", err)
+		}
+		if o.job.ID != 0 {
+			o.job.State = app.TrainingWaiting
+			s.note(&o.job)
 		}
 		return
 	}
@@ -147,19 +203,6 @@ func (s *Studio) next() {
 		s.queue.begun = map[int64]bool{}
 	}
 	s.queue.begun[o.job.ID] = true
-}
-
-// first is the order whose turn it is.
-func (s *Studio) first() (order, bool) {
-	for _, j := range s.Waiting() {
-		s.mu.Lock()
-		had := s.queue.begun[j.ID]
-		s.mu.Unlock()
-		if !had {
-			return order{job: j}, true
-		}
-	}
-	return order{}, false
 }
 
 // Waiting are the trainings that wait for their turn, in its order. Where they
@@ -178,31 +221,16 @@ func (s *Studio) Waiting() []app.TrainingJob {
 // Cancel takes a training out of the queue; its run, where it has one, is paused.
 // app.ErrNotFound where it does not wait any more.
 func (s *Studio) Cancel(id int64) error {
-	s.turning.Lock()
-	defer s.turning.Unlock()
-	list := s.Waiting()
-	i := slices.IndexFunc(list, func(j app.TrainingJob) bool { return j.ID == id })
-	if i < 0 {
-		return fmt.Errorf("training: cancel %d: %w", id, app.ErrNotFound)
+	err := error(app.ErrNotFound)
+	if s.Store != nil {
+		err = s.Store.CancelTraining(context.Background(), s.User, id)
 	}
-	if err := s.takeOut(list[i]); err != nil {
+	if err != nil {
 		return fmt.Errorf("training: cancel %d: %w", id, err)
 	}
-	s.mu.Lock()
-	if r := s.queue.resumes; r != nil && r.job.ID == id {
-		s.queue.resumes = nil
-	}
-	s.mu.Unlock()
+	s.forgo(id)
 	s.Changed.Publish(struct{}{})
 	return nil
-}
-
-func (s *Studio) takeOut(j app.TrainingJob) error {
-	if j.Run == "" {
-		return s.Store.DeleteTraining(context.Background(), s.User, j.ID)
-	}
-	j.State, j.Reason = app.TrainingPaused, ""
-	return s.Store.SetTraining(context.Background(), j)
 }
 
 // Move moves a training of the queue so many places ahead, or with a negative

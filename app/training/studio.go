@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"avagar/app"
@@ -239,20 +240,29 @@ func (s *Studio) ended(err error) {
 	s.mu.Lock()
 	o, cause := s.queue.current, s.queue.cause
 	s.mu.Unlock()
-	stopped := errors.Is(err, context.Canceled)
-	if err != nil && !stopped {
+	if err != nil && !stopped(err) {
 		slog.Error("training: ended", "error", err)
 	}
+	if s.fills(err) && !stopped(err) {
+		cause, err = app.HoldNoSpace, context.Canceled
+	}
 	held := s.settle(o, cause, err)
-	if stopped {
+	ended := !stopped(err)
+	switch {
+	case !ended && disk.Full(err): // saving failed, too
+		err = fmt.Errorf("training: save %s: %w", o.job.Run, syscall.ENOSPC)
+	case !ended:
 		err = nil
 	}
 	s.tell(func(p *Progress) { p.Active, p.Left, p.Err, p.Held = false, 0, err, held })
 	s.Changed.Publish(struct{}{})
-	if !stopped {
+	if ended {
 		s.next()
 	}
 }
+
+// stopped tells whether a training ended because it was asked to.
+func stopped(err error) bool { return errors.Is(err, context.Canceled) }
 
 // Remove deletes a run with its checkpoints and previews and tells how many
 // bytes that frees; app.ErrBusy while it trains.

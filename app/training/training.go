@@ -180,8 +180,13 @@ func (s *Service) create(folder string, c *dataset.Corpus, o StartOptions) (*tra
 	for n := 1; ; n++ {
 		summary.ID = fmt.Sprintf("%s-%d", name, n)
 		r, err := train.Create(s.dir(summary.ID), summary, base)
-		if !errors.Is(err, fs.ErrExist) || n == 10000 {
-			return r, err
+		switch {
+		case err == nil:
+			return r, nil
+		case !errors.Is(err, fs.ErrExist): // half a run is none
+			return nil, errors.Join(err, os.RemoveAll(s.dir(summary.ID)))
+		case n == 10000:
+			return nil, err
 		}
 	}
 }

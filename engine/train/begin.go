@@ -9,6 +9,7 @@ import (
 	"avagar/engine/acoustic"
 	"avagar/engine/checkpoint"
 	"avagar/engine/dataset"
+	"avagar/engine/disk"
 	"avagar/engine/gemm"
 	"avagar/engine/mel"
 	"avagar/engine/nn"
@@ -178,6 +179,8 @@ func (r *Run) end(err error) error {
 		if err != context.Canceled && err != context.DeadlineExceeded { // saving failed as well
 			r.Summary.Error = err.Error()
 		}
+	case disk.Full(err): // what is behind the newest checkpoint is computed again
+		r.Summary.State, r.Summary.Error = StatePaused, err.Error()
 	default:
 		r.Summary.State, r.Summary.Error = StateFailed, err.Error()
 	}
