@@ -15,6 +15,8 @@ type voiceCommands struct {
 	Export voiceExport `cmd:"" help:"${voice_export}"`
 	Remove voiceRemove `cmd:"" help:"${voice_remove}"`
 	Check  voiceCheck  `cmd:"" help:"${voice_check}"`
+
+	Picture voicePicture `cmd:"" help:"${voice_picture}"`
 }
 
 type (
@@ -42,6 +44,7 @@ type voiceDetail struct {
 	library.Entry
 	Error        string `json:"error,omitempty"`
 	Size         string `json:"size,omitempty"`
+	PictureBytes int    `json:"picture_bytes,omitempty"`
 	Weights      int    `json:"weights,omitempty"`
 	SampleRateHz int    `json:"sample_rate_hz,omitempty"`
 }
@@ -70,7 +73,7 @@ func (voiceList) Run(s *session) error {
 }
 
 func (s *session) listed(e library.Entry) error {
-	d := voiceDetail{Entry: e}
+	d := voiceDetail{Entry: e, PictureBytes: len(e.Picture)}
 	if e.Err != nil {
 		d.Error = s.locale.Error(e.Err)
 	}
@@ -105,7 +108,7 @@ func (c *voiceInfo) Run(s *session) error {
 
 func (s *session) described(v *voice.Voice, e library.Entry) error {
 	if s.json {
-		return s.object(voiceDetail{Entry: e, Size: v.Model.Config.Size, Weights: v.Model.Weights(), SampleRateHz: v.SampleRate()})
+		return s.object(voiceDetail{Entry: e, PictureBytes: len(v.Picture), Size: v.Model.Config.Size, Weights: v.Model.Weights(), SampleRateHz: v.SampleRate()})
 	}
 	i := v.Info
 	origin := fa.Spoken
@@ -119,6 +122,7 @@ func (s *session) described(v *voice.Voice, e library.Entry) error {
 		{fa.LabelID, i.ID}, {fa.LabelName, i.Name}, {fa.LabelLanguage, i.Language}, {fa.LabelLicense, i.License},
 		{fa.LabelSpeaker, i.Speaker}, {fa.LabelDescription, i.Description}, {fa.LabelOrigin, origin}, {fa.LabelDataset, i.Dataset},
 		{fa.LabelUtterances, i.Utterances}, {fa.LabelMinutes, i.Minutes}, {fa.LabelSteps, i.Steps}, {fa.LabelLoss, i.HeldOutLoss},
+		{fa.LabelPicture, picture(v.Picture)},
 		{fa.LabelBase, i.Base}, {fa.LabelCreated, i.Created}, {fa.LabelSize, v.Model.Config.Size}, {fa.LabelWeights, v.Model.Weights()},
 		{fa.LabelRate, v.SampleRate()}, {fa.LabelPath, e.Path},
 	} {
@@ -143,7 +147,7 @@ func (c *voiceImport) Run(s *session) error {
 		return about(c.File, err)
 	}
 	if s.json {
-		return s.object(voiceDetail{Entry: e})
+		return s.object(voiceDetail{Entry: e, PictureBytes: len(e.Picture)})
 	}
 	return s.say(fa.VoiceImported, e.ID)
 }

@@ -65,6 +65,10 @@ var general = []told{
 
 	{voice.ErrNothingToSay, Sentence{"در این متن چیزی برای گفتن نیست؛ متنی با حرف یا عدد بنویسید.", "There is nothing to say in this text; write one with letters or numbers."}},
 	{voice.ErrOptions, Sentence{"سرعت، زیروبمی یا بلندی بیرون از اندازه است؛ عدد دیگری بدهید (راهنما: {avagar say --help}).", "A speed, pitch or energy is out of range; give another number (see avagar say --help)."}},
+	{voice.ErrPictureKind, Sentence{"این پرونده تصویر {PNG} یا {JPEG} نیست؛ تصویر را به یکی از این دو ذخیره کنید و دوباره برگزینید.", "This file is neither a PNG nor a JPEG picture; save the picture as one of these and choose it again."}},
+	{voice.ErrPictureDamaged, Sentence{"این تصویر آسیب دیده است و تا پایان خوانده نمی‌شود؛ نسخهٔ سالم آن یا تصویر دیگری برگزینید.", "This picture is damaged and cannot be read to its end; choose a sound copy, or another picture."}},
+	{voice.ErrPictureLarge, Sentence{"این تصویر بیش از اندازه بزرگ است؛ تصویری با بیشینهٔ {32 MB} و {50} میلیون پیکسل برگزینید.", "This picture is too large; choose one of at most 32 MB and 50 million pixels."}},
+	{voice.ErrPictureSmall, Sentence{"این تصویر بیش از اندازه کوچک است؛ تصویری با دست‌کم {48} پیکسل در هر سو برگزینید.", "This picture is too small; choose one of at least 48 pixels either way."}},
 	{voice.ErrKind, Sentence{"این پرونده صدا نیست؛ پرونده‌ای با پسوند {.avagar} بدهید.", "This file is not a voice; give one whose name ends in .avagar."}},
 
 	{train.ErrBusy, Sentence{"برنامهٔ دیگری همین آموزش را پیش می‌برد؛ بگذارید تمام شود یا متوقفش کنید.", "Another program is at work on this training; let it finish or stop it."}},
@@ -97,7 +101,7 @@ var general = []told{
 	{phoneme.ErrLexicon, Sentence{"واژه‌نامهٔ برنامه آسیب دیده است؛ آواگر را دوباره نصب کنید.", "The program's lexicon is damaged; install Avagar again."}},
 
 	{jobs.ErrPanic, Sentence{"کار به ایراد خورد و متوقف شد؛ این ایراد برنامه است، لطفاً گزارش کنید.", "The task failed; this is a fault of the program, please report it."}},
-	{app.ErrBuiltIn, Sentence{"این صدا بخشی از برنامه است و برداشته نمی‌شود.", "This voice is part of the program and cannot be removed."}},
+	{app.ErrBuiltIn, Sentence{"این صدا بخشی از برنامه است؛ نه برداشته می‌شود و نه دگرگون.", "This voice is part of the program; it can be neither removed nor changed."}},
 	{app.ErrBusy, Sentence{"همین کار در حال انجام است؛ بگذارید تمام شود.", "The same task is running already; let it finish."}},
 	{app.ErrClosed, Sentence{"برنامه در حال بسته شدن است؛ دوباره بازش کنید.", "The program is closing; open it again."}},
 	{app.ErrNoHome, Sentence{"پوشه‌ای برای نگهداری داده‌ها پیدا نشد؛ متغیر {AVAGAR_HOME} را بگذارید.", "There is no folder to keep data in; set AVAGAR_HOME."}},

@@ -6,14 +6,16 @@ var (
 	NoDeviceSoFile = Sentence{"دستگاه پخش صدا پیدا نشد؛ صدا در پرونده نوشته می‌شود.", "No sound device was found; the sound goes to a file."}
 	WroteSound     = Sentence{"صدا در %s نوشته شد (%s ثانیه).", "Wrote the sound to %s (%s s)."}
 
-	VoiceLine     = Sentence{"%s  %s  (زبان %s، پروانهٔ %s، %s)", "%s  %s  (language %s, licence %s, %s)"}
-	VoiceBuiltIn  = Sentence{"%s  %s  (زبان %s، پروانهٔ %s، بخشی از برنامه)", "%s  %s  (language %s, licence %s, built in)"}
-	VoiceBroken   = Sentence{"%s  به کار نمی‌آید: %s", "%s  cannot be used: %s"}
-	VoiceImported = Sentence{"صدای %s افزوده شد.", "Added the voice %s."}
-	VoiceExported = Sentence{"صدای %s در %s نوشته شد.", "Wrote the voice %s to %s."}
-	VoiceRemoved  = Sentence{"صدای %s پاک شد.", "Deleted the voice %s."}
-	VoiceChecked  = Sentence{"صدای %s سالم است و %s ثانیه سخن گفت.", "The voice %s is sound and spoke for %s s."}
-	Promoted      = Sentence{"صدای %s ساخته شد؛ بشنوید: %s", "Made the voice %s; hear it: %s"}
+	VoiceLine      = Sentence{"%s  %s  (زبان %s، پروانهٔ %s، %s)", "%s  %s  (language %s, licence %s, %s)"}
+	VoiceBuiltIn   = Sentence{"%s  %s  (زبان %s، پروانهٔ %s، بخشی از برنامه)", "%s  %s  (language %s, licence %s, built in)"}
+	VoiceBroken    = Sentence{"%s  به کار نمی‌آید: %s", "%s  cannot be used: %s"}
+	VoiceImported  = Sentence{"صدای %s افزوده شد.", "Added the voice %s."}
+	VoiceExported  = Sentence{"صدای %s در %s نوشته شد.", "Wrote the voice %s to %s."}
+	VoiceRemoved   = Sentence{"صدای %s پاک شد.", "Deleted the voice %s."}
+	VoicePictured  = Sentence{"صدای %s تصویر دارد (%s).", "The voice %s has a picture (%s)."}
+	VoiceNoPicture = Sentence{"صدای %s تصویر ندارد.", "The voice %s has no picture."}
+	VoiceChecked   = Sentence{"صدای %s سالم است و %s ثانیه سخن گفت.", "The voice %s is sound and spoke for %s s."}
+	Promoted       = Sentence{"صدای %s ساخته شد؛ بشنوید: %s", "Made the voice %s; hear it: %s"}
 
 	LabelledLine     = Sentence{"%s: %s", "%s: %s"}
 	LabelID          = Sentence{"شناسه", "id"}
@@ -30,6 +32,7 @@ var (
 	LabelMinutes     = Sentence{"دقیقه‌ها", "minutes"}
 	LabelSteps       = Sentence{"گام‌ها", "steps"}
 	LabelLoss        = Sentence{"خطای نیازموده", "held-out loss"}
+	LabelPicture     = Sentence{"تصویر", "picture"}
 	LabelBase        = Sentence{"آغاز از صدای", "begun from voice"}
 	LabelCreated     = Sentence{"تاریخ", "date"}
 	LabelSize        = Sentence{"اندازهٔ شبکه", "size of the network"}

@@ -30,6 +30,7 @@ type Entry struct {
 	Path    string `json:"path,omitempty"`
 	BuiltIn bool   `json:"built_in"`
 	Bytes   int64  `json:"bytes"`
+	Picture []byte `json:"-"` // PNG, a small square; empty: none
 	Err     error  `json:"-"` // why the file cannot be opened; Info then holds an ID alone
 }
 
@@ -86,7 +87,7 @@ func entry(path string) Entry {
 	}
 	v, err := voice.Open(path)
 	if err == nil {
-		e.Info = v.Info
+		e.Info, e.Picture = v.Info, v.Picture
 	}
 	e.Err = err
 	e.ID = strings.TrimSuffix(filepath.Base(path), voice.Extension)
@@ -212,6 +213,28 @@ func (l *Library) Export(name, path string) error {
 		return err
 	}
 	return v.Save(path)
+}
+
+// SetPicture gives a voice a picture that voice.ReadPicture made, or takes it away
+// where that is empty. Errors: app.ErrNotFound, app.ErrBuiltIn, those of voice.Open
+// and of writing.
+func (l *Library) SetPicture(name string, picture []byte) (Entry, error) {
+	e, err := l.Find(name)
+	if err != nil {
+		return Entry{}, err
+	}
+	if e.BuiltIn {
+		return Entry{}, fmt.Errorf("library: voice %s: %w", name, app.ErrBuiltIn)
+	}
+	v, err := voice.Open(e.Path)
+	if err != nil {
+		return Entry{}, fmt.Errorf("library: %w", err)
+	}
+	v.Picture = picture
+	if err := v.Save(e.Path); err != nil {
+		return Entry{}, fmt.Errorf("library: %w", err)
+	}
+	return entry(e.Path), nil
 }
 
 // Remove deletes a voice's file; app.ErrBuiltIn for the built-in one.

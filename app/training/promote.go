@@ -24,6 +24,7 @@ type PromoteOptions struct {
 	// Synthetic says that the recordings were a machine's.
 	Synthetic   bool
 	Description string
+	Picture     []byte // as voice.ReadPicture makes it; empty keeps that of the voice that is replaced
 	Out         string // file to write; empty writes into voices/
 }
 
@@ -41,7 +42,7 @@ func (s *Service) Promote(id string, o PromoteOptions) (voice.Info, string, erro
 	if o.ID != plain(o.ID) {
 		return voice.Info{}, "", fmt.Errorf("training: voice ID %q: %w", o.ID, app.ErrBadInput)
 	}
-	path, err := s.place(id, o)
+	path, picture, err := s.place(id, o)
 	if err != nil {
 		return voice.Info{}, "", err
 	}
@@ -60,7 +61,7 @@ func (s *Service) Promote(id string, o PromoteOptions) (voice.Info, string, erro
 	if o.Name == "" {
 		o.Name = o.ID
 	}
-	v := &voice.Voice{Model: m, Info: voice.Info{
+	v := &voice.Voice{Model: m, Picture: picture, Info: voice.Info{
 		ID: o.ID, Name: o.Name, Language: r.Summary.Language, License: o.License, Speaker: o.Speaker,
 		Description: o.Description, Synthetic: o.Synthetic, Dataset: filepath.Base(r.Summary.Dataset), Run: id,
 		Utterances: r.Summary.Utterances, Minutes: r.Summary.Minutes, Steps: step, HeldOutLoss: loss,
@@ -69,20 +70,23 @@ func (s *Service) Promote(id string, o PromoteOptions) (voice.Info, string, erro
 	return v.Info, path, v.Save(path)
 }
 
-// place is where the voice of a run goes.
-func (s *Service) place(run string, o PromoteOptions) (string, error) {
+// place is where the voice of a run goes, and the picture that it has there.
+func (s *Service) place(run string, o PromoteOptions) (path string, picture []byte, err error) {
 	if o.Out != "" {
-		return o.Out, nil
+		return o.Out, o.Picture, nil
 	}
 	l := library.Library{Home: s.Home}
 	there, err := l.Find(o.ID)
 	if err == nil && (there.BuiltIn || there.Info.Run != run) {
-		return "", fmt.Errorf("training: promote to %s: %w", o.ID, app.ErrExists)
+		return "", nil, fmt.Errorf("training: promote to %s: %w", o.ID, app.ErrExists)
 	}
 	if err := os.MkdirAll(l.Folder(), 0o700); err != nil {
-		return "", fmt.Errorf("training: promote: %w", err)
+		return "", nil, fmt.Errorf("training: promote: %w", err)
 	}
-	return l.Path(o.ID), nil
+	if picture = o.Picture; len(picture) == 0 {
+		picture = there.Picture // none where there was no voice
+	}
+	return l.Path(o.ID), picture, nil
 }
 
 func pickStep(r *train.Run, o PromoteOptions) (int, error) {

@@ -2,8 +2,11 @@ package voice
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"image"
+	"maps"
 	"math"
 	"runtime"
 	"strings"
@@ -91,6 +94,14 @@ func TestAVoiceThatLiesIsDamaged(t *testing.T) {
 		"a mean too many":      withText(acoustic.StatsKey, "[", "[0,"),
 		"no description":       func(f *checkpoint.File) { delete(f.Metadata, keyInfo) },
 		"steps in words":       withText(keyInfo, `"steps":300`, `"steps":"many"`),
+		"half a picture":       withPicture(portrait(t, 256)[:300]),
+		"a picture of text":    func(f *checkpoint.File) { f.Metadata[keyPicture] = "my picture" },
+		"an empty picture":     func(f *checkpoint.File) { f.Metadata[keyPicture] = "" },
+		"a wide picture":       withPicture(pngOf(t, image.NewGray(image.Rect(0, 0, 300, 200)))),
+		"a great picture":      withPicture(pngOf(t, image.NewGray(image.Rect(0, 0, 513, 513)))),
+		"a picture of 4 GB":    withPicture(claiming(pngOf(t, image.NewGray(image.Rect(0, 0, 64, 64))), 32768)),
+		"a JPEG as a picture":  withPicture(jpegOf(t, image.NewGray(image.Rect(0, 0, 64, 64)))),
+		"a picture of 200 kB":  withPicture(append(portrait(t, 256), make([]byte, maxPicture)...)),
 		"a weight missing":     func(f *checkpoint.File) { f.Tensors = f.Tensors[1:] },
 		"no weights":           func(f *checkpoint.File) { f.Tensors = nil },
 		"a weight of NaN":      withWeight("frames.w", func(w *checkpoint.Tensor) { w.Data[7] = nan }),
@@ -182,12 +193,13 @@ func FuzzOpenVoice(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	keys := []string{checkpoint.KindKey, keyInfo, acoustic.ConfigKey, acoustic.StatsKey}
-	f.Add(saved(f, v), uint8(2), whole.Metadata[acoustic.ConfigKey])
-	f.Add([]byte("\x02\x00\x00\x00\x00\x00\x00\x00{}"), uint8(3), whole.Metadata[acoustic.StatsKey])
+	keys := []string{checkpoint.KindKey, keyInfo, keyPicture, acoustic.ConfigKey, acoustic.StatsKey}
+	f.Add(saved(f, v), uint8(3), whole.Metadata[acoustic.ConfigKey])
+	f.Add([]byte("\x02\x00\x00\x00\x00\x00\x00\x00{}"), uint8(4), whole.Metadata[acoustic.StatsKey])
 	f.Add([]byte{}, uint8(1), whole.Metadata[keyInfo])
-	f.Add([]byte{}, uint8(2), strings.Replace(whole.Metadata[acoustic.ConfigKey], `"width":8`, `"width":2048`, 1))
-	f.Add([]byte{}, uint8(2), strings.Replace(whole.Metadata[acoustic.ConfigKey], `"sample_rate_hz":8000`, `"sample_rate_hz":96000`, 1))
+	f.Add([]byte{}, uint8(3), strings.Replace(whole.Metadata[acoustic.ConfigKey], `"width":8`, `"width":2048`, 1))
+	f.Add([]byte{}, uint8(2), base64.StdEncoding.EncodeToString(pngOf(f, image.NewGray(image.Rect(0, 0, 64, 64)))))
+	f.Add([]byte{}, uint8(3), strings.Replace(whole.Metadata[acoustic.ConfigKey], `"sample_rate_hz":8000`, `"sample_rate_hz":96000`, 1))
 	f.Fuzz(func(t *testing.T, file []byte, key uint8, text string) {
 		spent := allocated(func() {
 			if _, err := decode(file); err != nil {
@@ -195,9 +207,7 @@ func FuzzOpenVoice(f *testing.F) {
 			}
 			changed := whole
 			changed.Metadata = map[string]string{}
-			for _, k := range keys {
-				changed.Metadata[k] = whole.Metadata[k]
-			}
+			maps.Copy(changed.Metadata, whole.Metadata)
 			changed.Metadata[keys[int(key)%len(keys)]] = text
 			v, err := unpack(changed)
 			if err != nil {

@@ -43,8 +43,9 @@ type Info struct {
 // Voice is an acoustic model with what its listeners should know. Several
 // goroutines may speak with one voice.
 type Voice struct {
-	Info  Info
-	Model *acoustic.Model
+	Info    Info
+	Model   *acoustic.Model
+	Picture []byte // PNG, a small square as ReadPicture makes it; empty: none
 
 	mu   sync.Mutex
 	idle []*acoustic.Synthesizer // of finished speeches: making one takes longer than the first sound
@@ -77,8 +78,9 @@ func (v *Voice) giveBack(s *acoustic.Synthesizer) {
 const Extension = ".avagar"
 
 const (
-	keyInfo   = "avagar.voice"
-	kindVoice = "voice"
+	keyInfo    = "avagar.voice"
+	keyPicture = "avagar.picture"
+	kindVoice  = "voice"
 )
 
 // SampleRate is that of the waves the voice makes, in Hz.
@@ -98,7 +100,7 @@ func (v *Voice) Save(path string) error {
 
 func (v *Voice) file() (checkpoint.File, error) {
 	f, err := v.Model.File(kindVoice)
-	if err = errors.Join(err, f.Put(keyInfo, v.Info)); err != nil {
+	if err = errors.Join(err, f.Put(keyInfo, v.Info), putPicture(f, v.Picture)); err != nil {
 		return f, fmt.Errorf("voice: save: %w", err)
 	}
 	for i := range f.Tensors {
@@ -139,6 +141,11 @@ func unpack(f checkpoint.File) (*Voice, error) {
 	if err := f.Get(keyInfo, &v.Info); err != nil {
 		return nil, err
 	}
+	picture, err := getPicture(f)
+	if err != nil {
+		return nil, err
+	}
+	v.Picture = picture
 	m, err := acoustic.FromFile(f)
 	if err != nil {
 		return nil, err
