@@ -8,8 +8,6 @@
 // else: not on m or n, not on where the slices lie, not on the number of cores.
 package gemm
 
-import "time"
-
 // Workspace holds the buffers of Sgemm. The zero value is ready; it grows as
 // needed and is kept between calls. One goroutine uses it at a time.
 type Workspace struct {
@@ -40,7 +38,7 @@ func (w *Workspace) Sgemm(transA, transB bool, m, n, k int, a []float32, lda int
 	}
 	x, y, z := view(a, lda, transA), view(b, ldb, transB), view(c, ldc, false)
 	if t := meter.Load(); t != nil {
-		defer t.add(m, n, k, time.Now())
+		defer t.add(m, n, k, thisMoment())
 	}
 	kern := current.Load()
 	if n < kern.narrow && n < m {

@@ -3,6 +3,7 @@ package gemm
 import (
 	"math/rand/v2"
 	"testing"
+	"time"
 )
 
 func TestAMeterCountsProductsWhileItIsOn(t *testing.T) {
@@ -14,5 +15,23 @@ func TestAMeterCountsProductsWhileItIsOn(t *testing.T) {
 	p.run(t, new(Workspace), false)
 	if m.Operations() != 2*20*30*40 || m.Time() <= 0 {
 		t.Errorf("it counted %g operations in %v", m.Operations(), m.Time())
+	}
+}
+
+func TestTimeThatAThreadDidNotWorkIsNotCounted(t *testing.T) {
+	at := func(wall, thread time.Duration) moment { return moment{time.Unix(0, 0).Add(wall), thread} }
+	for _, c := range []struct {
+		name     string
+		from, to moment
+		want     time.Duration
+	}{
+		{"another program had the core for a while", at(0, 5), at(100, 25), 20},
+		{"the goroutine went on in a thread that had worked less", at(0, 50), at(100, 25), 100},
+		{"and in one that had worked more", at(0, 5), at(100, 925), 100},
+		{"the system does not tell", at(0, 0), at(100, 0), 100},
+	} {
+		if got := c.from.passed(c.to); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
+		}
 	}
 }

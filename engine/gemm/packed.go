@@ -1,7 +1,5 @@
 package gemm
 
-import "time"
-
 // Packed is op(B) as the kernel reads it, for products that share it or compute
 // C in parts. It may be read by several goroutines at once.
 type Packed struct {
@@ -39,6 +37,9 @@ func (p *Packed) SetRows(from, rows int, trans bool, b []float32, ldb int) {
 	checkShapes(false, trans, 0, p.n, rows, 0, 1, len(b), ldb, 0, p.n)
 	if from < 0 || rows < 0 || from+rows > p.k {
 		panic("gemm: rows that a packed matrix does not have")
+	}
+	if t := meter.Load(); t != nil {
+		defer t.add(0, 0, 0, thisMoment())
 	}
 	y := view(b, ldb, trans)
 	for done := 0; done < rows && p.n > 0; {
@@ -78,7 +79,7 @@ func (w *Workspace) SgemmPacked(transA bool, m int, a []float32, lda int, b *Pac
 		return
 	}
 	if t := meter.Load(); t != nil {
-		defer t.add(m, b.n, b.k, time.Now())
+		defer t.add(m, b.n, b.k, thisMoment())
 	}
 	x, z := view(a, lda, transA), view(c, ldc, false)
 	w.tile = grown(w.tile, b.kern.tiles[0].rows*b.kern.columns)
