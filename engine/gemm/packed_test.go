@@ -67,7 +67,9 @@ func TestAPackedMatrixRefusesRowsItDoesNotHave(t *testing.T) {
 		"too many":  func() { b.SetRows(3, 3, false, make([]float32, 12), 4) },
 		"negative":  func() { b.SetRows(-1, 2, false, make([]float32, 8), 4) },
 		"too short": func() { b.SetRows(0, 5, true, make([]float32, 19), 5) },
-		"C short":   func() { new(Workspace).SgemmPacked(false, 3, make([]float32, 15), 5, &b, false, make([]float32, 11), 4) },
+		"C short": func() {
+			new(Workspace).SgemmPacked(false, 3, make([]float32, 15), 5, &b, false, make([]float32, 11), 4)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer func() {
