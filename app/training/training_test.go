@@ -1,9 +1,12 @@
 package training
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io/fs"
 	"math"
 	"os"
@@ -94,6 +97,16 @@ func TestARunIsStartedStoppedResumedAndPromoted(t *testing.T) {
 			t.Errorf("%s holds another voice: %v", path, err)
 		}
 	}
+	face := picture(t)
+	for _, o := range []PromoteOptions{{ID: "best", Picture: face}, {ID: "best"}} { // promoted again it keeps its picture
+		_, path, err := s.Promote(sum.ID, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, err := voice.Open(path); err != nil || !bytes.Equal(v.Picture, face) {
+			t.Errorf("the picture has %d bytes of %d, %v", len(v.Picture), len(face), err)
+		}
+	}
 	for _, id := range []string{"../out", "a/b", `a\b`, "..", ".hidden", "نام دیگر", strings.Repeat("a", 300)} {
 		if _, path, err := s.Promote(sum.ID, PromoteOptions{ID: id}); !errors.Is(err, app.ErrBadInput) {
 			t.Errorf("ID %q: written to %q, error %v, want ErrBadInput", id, path, err)
@@ -102,6 +115,20 @@ func TestARunIsStartedStoppedResumedAndPromoted(t *testing.T) {
 	if _, _, err := s.Promote(sum.ID, PromoteOptions{Step: 5}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a step without a checkpoint: %v", err)
 	}
+}
+
+// picture is one that a voice can have.
+func picture(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 64, 64))); err != nil {
+		t.Fatal(err)
+	}
+	small, err := voice.ReadPicture(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return small
 }
 
 func TestRunsOfOneNameAreNumbered(t *testing.T) {
