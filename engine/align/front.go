@@ -74,15 +74,8 @@ func frames(n, rate int) int { return n * framesPerSecond / rate }
 // features gives [frames][dimension] row by row, and the energy of every
 // frame in natural log units of magnitude.
 func (f *front) features(wave []float32) (rows []float32, energy []float64) {
-	n := frames(len(wave), f.rate)
-	gain := 1 / max(1e-6, loudLevel(wave, f.rate))
-	static := make([]float64, n*cepstra)
-	energy = make([]float64, n)
-	for t := range n {
-		center := (2*t + 1) * f.rate / (2 * framesPerSecond)
-		f.frame(wave, center, gain, static[t*cepstra:(t+1)*cepstra])
-		energy[t] = static[t*cepstra] / bands
-	}
+	static, energy := f.static(wave)
+	n := len(energy)
 	removeMean(static)
 	first := differences(static, firstReach)
 	second := differences(first, secondReach)
@@ -96,6 +89,19 @@ func (f *front) features(wave []float32) (rows []float32, energy []float64) {
 		}
 	}
 	return rows, energy
+}
+
+// static gives the mel-cepstra [frames][cepstra], and the energy of every frame.
+func (f *front) static(wave []float32) (static, energy []float64) {
+	n := frames(len(wave), f.rate)
+	gain := 1 / max(1e-6, loudLevel(wave, f.rate))
+	static, energy = make([]float64, n*cepstra), make([]float64, n)
+	for t := range n {
+		center := (2*t + 1) * f.rate / (2 * framesPerSecond)
+		f.frame(wave, center, gain, static[t*cepstra:(t+1)*cepstra])
+		energy[t] = static[t*cepstra] / bands
+	}
+	return static, energy
 }
 
 // loudLevel is the root mean square of the louder tenth of 20 ms pieces, so

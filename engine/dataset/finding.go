@@ -55,6 +55,7 @@ const (
 	TimesUnreadable  Code = "times_unreadable" // [line]
 	NotListed        Code = "not_listed"       // neither in train.txt nor in heldout.txt
 	BadTranscript    Code = "bad_transcript"   // [standard deviations] from the corpus' median
+	OtherVoice       Code = "other_voice"      // [standard deviations] from most recordings
 )
 
 func found(id string, code Code, severity Severity, value float64, format string, args ...any) Finding {

@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode"
 
+	"avagar/engine/align"
 	"avagar/engine/audio"
 )
 
@@ -41,6 +42,7 @@ type recording struct {
 	sound    [sha256.Size]byte // of what is heard
 	measures audio.Measures    // of the wave as it is, but for SNRDB: without hum
 	findings []Finding
+	timbre   []float64 // nil where it cannot be told
 }
 
 // read decodes an utterance's file and looks at it. Every finding is in the
@@ -77,6 +79,7 @@ func read(root *os.Root, u *Utterance) recording {
 	}
 	r.mono(u, clip)
 	r.sound = soundHash(r.wave, r.rate)
+	r.timbre = align.Timbre(r.wave, r.rate)
 	r.measure(u)
 	return r
 }

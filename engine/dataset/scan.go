@@ -68,15 +68,17 @@ func (d *Dataset) Scan(ctx context.Context, o ScanOptions) (Report, error) {
 func (d *Dataset) report(seen []recording) Report {
 	r := Report{Speakers: 1}
 	rows := make(map[string]int, len(seen))
-	copies := duplicates(d.Utterances, seen)
+	copies, others := duplicates(d.Utterances, seen), otherVoices(d.Utterances, seen)
 	for i, u := range d.Utterances {
 		row := Row{ID: u.ID, Text: u.Text, HeldOut: u.HeldOut, Seconds: seen[i].measures.Duration.Seconds(), Audio: u.audio}
 		if seen[i].heard() {
 			row.Sound = hex.EncodeToString(seen[i].sound[:])
 		}
 		row.Findings = append(row.Findings, seen[i].findings...)
-		if copies[i] != nil {
-			row.Findings = append(row.Findings, *copies[i])
+		for _, f := range []*Finding{copies[i], others[i]} {
+			if f != nil {
+				row.Findings = append(row.Findings, *f)
+			}
 		}
 		rows[u.ID] = i
 		r.Rows = append(r.Rows, row)
