@@ -20,20 +20,33 @@ var (
 		"%s به سنجه نرسید: از گفتارِ ساخته %s درصدِ واج‌ها نادرست شنیده می‌شود و از خودِ ضبط‌ها %s درصد؛ تفاوت %s واحد درصد است (بازهٔ ۹۵ درصدی: %s تا %s).",
 		"%s misses the bar: of its speech %s % of the phones are heard wrong, of the recordings themselves %s %; the difference is %s points (95 % interval: %s to %s).",
 	}
-	ReportOpen = Sentence{"بازه صفر را هم دارد؛ با گفته‌های دیگر می‌توانست وارونه باشد.", "The interval holds zero: other utterances could have told the opposite."}
-	ReportGain = Sentence{
+	ReportNatural = Sentence{"خودِ ضبط‌ها", "recordings"}
+	ReportCopy    = Sentence{"بازسازیِ ضبط‌ها", "copy-synthesis"}
+	ReportSpoken  = Sentence{"گفتارِ %s", "synthesis of %s"}
+
+	ReportTitle  = Sentence{"گزارش آموزش %s", "Report on the training %s"}
+	ReportShow   = Sentence{"گزارش…", "Report…"}
+	ReportNone   = Sentence{"هنوز گزارشی نیست. صدای این آموزش گفته‌هایی را می‌گوید که نشنیده است، و شنیده می‌شود که چه اندازه درست گفته است؛ چند دقیقه زمان می‌برد.", "There is no report yet. The voice of this training says utterances that it has not heard, and it is heard how well it says them; that takes a few minutes."}
+	ReportOlder  = Sentence{"این گزارش از گام %s است؛ بهترین ذخیره اکنون گام %s است.", "This report is on step %s; the best checkpoint is step %s by now."}
+	ReportMake   = Sentence{"ساختن گزارش", "Make the report"}
+	ReportAnew   = Sentence{"ساختن دوباره", "Make it anew"}
+	ReportStop   = Sentence{"ایست", "Stop"}
+	ReportSave   = Sentence{"ذخیره در پوشه…", "Save into a folder…"}
+	ReportSaved  = Sentence{"گزارش با صدا و طیف در %s نوشته شد.", "Wrote the report with its sound and spectra to %s."}
+	ReportBusy   = Sentence{"گزارش %s ساخته می‌شود؛ این یکی پس از آن.", "The report on %s is being made; this one after it."}
+	ReportHeard  = Sentence{"گفتن و شنیدنِ نیازموده‌ها: %s از %s", "Speaking and hearing what was held out: %s of %s"}
+	ReportMade   = Sentence{"گزارش آموزش %s آماده است.", "The report on the training %s is ready."}
+	ReportFailed = Sentence{"گزارش ساخته نشد: %s", "The report was not made: %s"}
+	ReportOpen   = Sentence{"بازه صفر را هم دارد؛ با گفته‌های دیگر می‌توانست وارونه باشد.", "The interval holds zero: other utterances could have told the opposite."}
+	ReportGain   = Sentence{
 		"%s در برابر %s: تفاوتِ واج‌های نادرست‌شنیده %s واحد درصد است (بازهٔ ۹۵ درصدی: %s تا %s).",
 		"%s against %s: phones heard wrong differ by %s points (95 % interval: %s to %s).",
 	}
 
-	reportTitle   = Sentence{"گزارش آموزش %s", "Report on the training %s"}
 	reportsTitle  = Sentence{"سنجش آموزش‌ها", "Trainings compared"}
 	reportVoice   = Sentence{"%s: گام %s از %s، اندازهٔ {%s}، %s؛ %s دقیقه گفتار در %s آموخته شد.", "%s: step %s of %s, size %s, %s; %s minutes of speech were learned from in %s."}
 	reportHeld    = Sentence{"سنجیده با %s گفته (%s دقیقه، %s واج) که در آموزش شنیده نشده‌اند.", "Judged by %s utterances (%s minutes, %s phones) that were not heard in training."}
 	reportMeasure = Sentence{"سنجه", "measure"}
-	reportNatural = Sentence{"خودِ ضبط‌ها", "recordings"}
-	reportCopy    = Sentence{"بازسازیِ ضبط‌ها", "copy-synthesis"}
-	reportSpoken  = Sentence{"گفتارِ %s", "synthesis of %s"}
 	reportRange   = Sentence{"%s (%s تا %s)", "%s (%s to %s)"}
 	reportHow     = Sentence{
 		"واج‌ها را هم‌ترازِ همین ضبط‌ها می‌شنود که از بخشِ آموزش آموخته است (و از نیازموده‌ای تنها اگر آوایی داشته باشد که هیچ‌کدام ندارند). بازسازی، ویژگی‌های ضبط است که از صداساز گذشته؛ گفتار با دیرش و آهنگِ پیش‌بینی‌شده است. قاب‌های ضبط و گفتار واج به واج جفت شده‌اند. در پرانتز بازهٔ ۹۵ درصدی است: {bootstrap} روی گفته‌ها با بذری ثابت. در {F0}، خطاهای بیش از ۲۰ درصد جدا شمرده شده‌اند.",
@@ -41,9 +54,9 @@ var (
 	}
 	reportSamples = Sentence{"نمونه‌ها", "Samples"}
 	reportPicture = Sentence{"طیف مل: بالا ضبط، پایین پیش‌بینی", "mel spectra: recorded above, predicted below"}
-	reportHear    = Sentence{"ضبط", "recording"}
-	reportHearC   = Sentence{"بازسازی", "copy-synthesis"}
-	reportHearS   = Sentence{"گفتار", "synthesis"}
+	ReportHear    = Sentence{"ضبط", "recording"}
+	ReportHearC   = Sentence{"بازسازی", "copy-synthesis"}
+	ReportHearS   = Sentence{"گفتار", "synthesis"}
 )
 
 // reportRow is one measure of the table.
@@ -92,12 +105,12 @@ func (l Locale) points(share float64) Words { return Words(l.Number(100*share, 1
 // Report is report.md of one training.
 func (l Locale) Report(r training.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n%s\n\n**%s**\n\n", l.Say(reportTitle, r.Run), l.learned(r), l.judged(r), l.Bar(r))
+	fmt.Fprintf(&b, "# %s\n\n%s\n%s\n\n**%s**\n\n", l.Say(ReportTitle, r.Run), l.learned(r), l.judged(r), l.Bar(r))
 	b.WriteString(l.table([]training.Report{r}))
 	fmt.Fprintf(&b, "\n%s\n\n## %s\n", l.Say(reportHow), l.Say(reportSamples))
 	for _, s := range r.Samples {
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n![%s](%s)\n\n[%s](%s) · [%s](%s) · [%s](%s)\n", l.Name(s.ID), plainLine(s.Text),
-			l.Say(reportPicture), s.Picture, l.Say(reportHear), s.Natural, l.Say(reportHearC), s.Copy, l.Say(reportHearS), s.Synthesis)
+			l.Say(reportPicture), s.Picture, l.Say(ReportHear), s.Natural, l.Say(ReportHearC), s.Copy, l.Say(ReportHearS), s.Synthesis)
 	}
 	return b.String()
 }
@@ -122,6 +135,22 @@ func (l Locale) Reports(all []training.Report) string {
 	return b.String()
 }
 
+// ReportAbout says what a report is about and what it was judged by.
+func (l Locale) ReportAbout(r training.Report) string { return l.learned(r) + " " + l.judged(r) }
+
+// ReportRow is a measure of a report in words; what was not measured is empty.
+type ReportRow struct{ Name, Natural, Copy, Spoken string }
+
+// ReportRows is the table of a report.
+func (l Locale) ReportRows(r training.Report) (rows []ReportRow) {
+	for _, row := range reportRows {
+		rows = append(rows, ReportRow{
+			Name: l.Say(row.name), Natural: l.cell(row, row.of(r.Natural)), Copy: l.cell(row, row.of(r.Copy)), Spoken: l.cell(row, row.of(r.Synthesis)),
+		})
+	}
+	return rows
+}
+
 func (l Locale) learned(r training.Report) string {
 	from := l.Say(TrainingScratch)
 	if r.Base != "" {
@@ -137,10 +166,10 @@ func (l Locale) judged(r training.Report) string {
 
 // table has recordings and their copies once, and a column for each training.
 func (l Locale) table(all []training.Report) string {
-	head := []string{l.Say(reportMeasure), l.Say(reportNatural), l.Say(reportCopy)}
+	head := []string{l.Say(reportMeasure), l.Say(ReportNatural), l.Say(ReportCopy)}
 	renditions := []training.Rendition{all[0].Natural, all[0].Copy}
 	for _, r := range all {
-		head, renditions = append(head, l.Say(reportSpoken, r.Run)), append(renditions, r.Synthesis)
+		head, renditions = append(head, l.Say(ReportSpoken, r.Run)), append(renditions, r.Synthesis)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "| %s |\n|%s\n", strings.Join(head, " | "), strings.Repeat("---|", len(head)))

@@ -31,6 +31,10 @@ func TestAReportSaysPlainlyWhetherTheBarIsReached(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, said)
 		}
 	}
+	rows := English.ReportRows(good)
+	if rows[0].Natural != "22.8 (18.6 to 27.2)" || rows[0].Spoken != "22 (18.1 to 25)" || rows[1].Natural != "" || rows[1].Spoken != "0.84 (0.8 to 0.871)" {
+		t.Errorf("%+v", rows)
+	}
 	said = English.Reports([]training.Report{good, poor})
 	for _, want := range []string{
 		"| synthesis of a-1 | synthesis of b-1 |", "b-1 misses the bar", "b-1 against a-1: phones heard wrong differ by 10 points",
