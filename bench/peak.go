@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+
+	"avagar/engine/gemm"
 )
 
 // blas is a matrix library of numpy's, with what chooses its fastest kernel.
@@ -61,12 +63,15 @@ func (b blas) peak(ctx context.Context, threads int) (gflopPerS float64, name st
 // peaks measures what products reach outside a step, ours and the library's,
 // and what part of that they reach inside.
 func (r *PeerReport) peaks(ctx context.Context, b blas) error {
-	for _, shape := range []Shape{{168, 32, 192}, {1024, 1024, 1024}} { // the first within the first-level cache
-		own, err := Gemm(ctx, shape)
+	for _, shape := range []Shape{{168, 32, 192}, {512, 512, 512}, {1024, 1024, 1024}} { // the first within the first-level cache
+		var m gemm.Meter
+		gemm.Measure(&m)
+		_, err := Gemm(ctx, shape)
+		gemm.Measure(nil)
 		if err != nil {
 			return err
 		}
-		r.OwnPeak = max(r.OwnPeak, own.GFLOPPerS)
+		r.OwnPeak = max(r.OwnPeak, tenth(m.Operations()/m.Time().Seconds()/1e9))
 	}
 	if b.python != "" {
 		one, name, err := b.peak(ctx, 1)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"slices"
+	"runtime/debug"
 	"time"
 
 	"avagar/engine/acoustic"
@@ -49,8 +49,8 @@ type PeerReport struct {
 	Ratio                 float64            `json:"ratio,omitempty"`
 	CPURatio              float64            `json:"cpu_ratio,omitempty"`
 
-	GemmShare     float64 `json:"gemm_share_percent"`     // of the cores' time
-	GemmGFLOPPerS float64 `json:"gemm_gflop_per_s"`       // of one core inside a step, in the best round
+	GemmShare     float64 `json:"gemm_share_percent"`     // of the processor time of a step, weights' packing included
+	GemmGFLOPPerS float64 `json:"gemm_gflop_per_s"`       // of one core's time inside a step
 	OwnPeak       float64 `json:"own_peak_gflop_per_s"`   // of one core, our best product alone
 	BLAS          string  `json:"blas,omitempty"`         // whose best product it is
 	BLASPeak      float64 `json:"blas_peak_gflop_per_s"`  // of one core
@@ -95,8 +95,8 @@ type turn struct {
 	FramesPerCPU float64 `json:"frames_per_cpu_s"`
 	StepMs       float64 `json:"step_ms"`
 	RSSMB        float64 `json:"rss_mb"`
-	share        float64 // of the cores' time in products
-	gflop        float64 // a second and core, inside products
+	share        float64 // of the processor time in products
+	gflop        float64 // a second of one core, inside products
 }
 
 // replicas is how many of ours work side by side: one a core.
@@ -189,13 +189,15 @@ type stretch struct {
 	next    int // batch
 }
 
-// warmUp makes every buffer as large as the largest batch needs.
+// warmUp makes every buffer as large as the largest batch needs, and gives the
+// smaller ones before it back, as the runtime does within minutes.
 func (s *stretch) warmUp() error {
 	for i := range s.w.batches {
 		if _, err := s.trainer.Step(s.w.parts(i, replicas), s.w.learningRate); err != nil {
 			return fmt.Errorf("bench: %w", err)
 		}
 	}
+	debug.FreeOSMemory()
 	return nil
 }
 
@@ -216,10 +218,10 @@ func (s *stretch) train(ctx context.Context, seconds float64) (turn, error) {
 	took, multiplied := time.Since(began).Seconds(), meter.Time().Seconds()
 	now, _ := residentMB()
 	t := turn{FramesPerS: float64(frames) / took, StepMs: took / float64(steps) * 1e3, RSSMB: now}
-	t.share, t.gflop = multiplied/(took*replicas), meter.Operations()/multiplied/1e9
-	if worked = cpuSeconds() - worked; worked > 0 {
-		t.FramesPerCPU = float64(frames) / worked
+	if worked = cpuSeconds() - worked; worked <= 0 { // the system does not tell
+		worked = took * replicas
 	}
+	t.FramesPerCPU, t.share, t.gflop = float64(frames)/worked, multiplied/worked, meter.Operations()/multiplied/1e9
 	return t, nil
 }
 
@@ -237,7 +239,7 @@ func (r *PeerReport) sum(own, others []turn) {
 	r.FramesPerS, r.FramesPerCPU = middle(own, speed), middle(own, work)
 	r.StepMs, r.RSSMB = middle(own, func(t turn) float64 { return t.StepMs }), tenth(own[len(own)-1].RSSMB)
 	r.GemmShare = middle(own, func(t turn) float64 { return 100 * t.share })
-	r.GemmGFLOPPerS = tenth(slices.MaxFunc(own, func(a, b turn) int { return int(a.gflop*1e3) - int(b.gflop*1e3) }).gflop)
+	r.GemmGFLOPPerS = middle(own, func(t turn) float64 { return t.gflop })
 	if len(others) == 0 {
 		return
 	}
