@@ -16,6 +16,9 @@ type kernel struct {
 	// transpose writes dst[i*dstStep+j] = src[j*srcStep+i] for i < 8*blocks and
 	// j < 8; nil where plain Go is all there is.
 	transpose func(blocks int, src []float32, srcStep int, dst []float32, dstStep int)
+	// rows copies rows of as many elements as the kernel has columns behind one
+	// another; nil where plain Go is all there is.
+	rows func(rows int, src []float32, srcStep int, dst []float32)
 }
 
 // tile computes rows x columns elements of C, C[i*cRow+j] (+)= sum over l < k,

@@ -25,7 +25,7 @@ func (w *Workspace) pack(kern *kernel, m, kb, n int, y matrix, k0, j0 int) {
 		}
 		dst := w.packed[p*size : (p+1)*size]
 		if y.col == 1 {
-			packRows(kern.columns, kb, width, src, y.row, dst)
+			packRows(kern, kb, width, src, y.row, dst)
 		} else {
 			packColumns(kern, kb, width, src, y.col, dst)
 		}
@@ -34,7 +34,12 @@ func (w *Workspace) pack(kern *kernel, m, kb, n int, y matrix, k0, j0 int) {
 }
 
 // packRows copies kb rows of width elements.
-func packRows(columns, kb, width int, src []float32, step int, dst []float32) {
+func packRows(kern *kernel, kb, width int, src []float32, step int, dst []float32) {
+	columns := kern.columns
+	if width == columns && kern.rows != nil {
+		kern.rows(kb, src, step, dst)
+		return
+	}
 	for l := range kb {
 		d := dst[l*columns : (l+1)*columns]
 		copy(d[:width], src[l*step:])

@@ -58,7 +58,7 @@ func (p *Packed) setPart(block []float32, first, kb, rows int, y matrix, l int) 
 	for j := 0; j < p.n; j += columns {
 		dst, width := block[j*kb+first*columns:], min(columns, p.n-j)
 		if y.col == 1 {
-			packRows(columns, rows, width, y.from(l, j), y.row, dst)
+			packRows(p.kern, rows, width, y.from(l, j), y.row, dst)
 		} else {
 			packColumns(p.kern, rows, width, y.from(l, j), y.col, dst)
 		}

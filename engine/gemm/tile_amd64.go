@@ -30,6 +30,14 @@ func avx512Tile2(k int, a []float32, aRow, aCol int, b []float32, bRow int, c []
 //go:noescape
 func avx512Tile1(k int, a []float32, aRow, aCol int, b []float32, bRow int, c []float32, cRow int, add bool)
 
+// avx512Rows and avx2Rows are kernel.rows; rows is at least 1.
+//
+//go:noescape
+func avx512Rows(rows int, src []float32, srcStep int, dst []float32)
+
+//go:noescape
+func avx2Rows(rows int, src []float32, srcStep int, dst []float32)
+
 // avxTranspose is kernel.transpose; blocks is at least 1.
 //
 //go:noescape
