@@ -9,6 +9,7 @@ import (
 	"avagar/app/fa"
 	"avagar/app/jobs"
 	"avagar/app/training"
+	"avagar/engine/disk"
 	"avagar/engine/train"
 )
 
@@ -17,6 +18,8 @@ type trainCommands struct {
 	List    trainList    `cmd:"" help:"${train_list}"`
 	Show    trainShow    `cmd:"" help:"${train_show}"`
 	Resume  trainResume  `cmd:"" help:"${train_resume}"`
+	Cancel  trainCancel  `cmd:"" help:"${train_cancel}"`
+	Move    trainMove    `cmd:"" help:"${train_move}"`
 	Promote trainPromote `cmd:"" help:"${train_promote}"`
 	Report  trainReport  `cmd:"" help:"${train_report}"`
 }
@@ -119,7 +122,7 @@ func (s *session) train(subject string, work func(context.Context, func(train.Ev
 	}
 	err = runner.Wait(context.Background(), "train") // it hears s.ctx itself, and saves first
 	w.bar.clear()
-	if errors.Is(err, context.Canceled) && run.ID != "" {
+	if (errors.Is(err, context.Canceled) || disk.Full(err)) && run.ID != "" {
 		s.tell(fa.TrainPaused, run.Step, run.Steps, "avagar train resume "+run.ID)
 	}
 	if err != nil {

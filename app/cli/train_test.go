@@ -8,6 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"avagar/app"
+	"avagar/app/store"
 )
 
 // recordings is a folder of sentences that the built-in voice speaks.
@@ -185,4 +189,66 @@ func TestTrainRefusesWhatItCannotDo(t *testing.T) {
 	p.fails(exitError, "Not found", "train", "promote", "nothing")
 	p.fails(exitError, "Not found", "train", "report", "nothing")
 	p.fails(exitUsage, "--size", "train", "start", "--size", "huge", t.TempDir())
+}
+
+// queueTrainings puts trainings into the queue that a window works.
+func queueTrainings(t *testing.T, p *person, jobs ...app.TrainingJob) {
+	t.Helper()
+	if err := os.MkdirAll(p.home, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := store.Open(t.Context(), filepath.Join(p.home, store.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.Close()
+	user, err := kept.LocalUser(t.Context())
+	for i, j := range jobs {
+		j.User, j.State, j.AddedAt = user.ID, app.TrainingWaiting, time.UnixMilli(int64(i))
+		if _, e := kept.AddTraining(t.Context(), j); e != nil {
+			err = e
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// turnsTold is the queue as --json tells it.
+func turnsTold(t *testing.T, told string) (names []string) {
+	t.Helper()
+	for _, o := range objects(t, told) {
+		names = append(names, o["id"].(string))
+	}
+	return names
+}
+
+func TestTheQueueOfTrainingsIsOrderedAndCancelled(t *testing.T) {
+	p := newPerson(t)
+	queueTrainings(t, p, app.TrainingJob{Folder: "/data/a"}, app.TrainingJob{Folder: "/data/b"}, app.TrainingJob{Folder: "/data/c", Run: "c-4"},
+		app.TrainingJob{Folder: "/other/b"})
+	for _, c := range []struct{ job, where, want string }{
+		{"c-4", "up", "a c-4 b b"}, {"a", "last", "c-4 b b a"}, {"a", "first", "a c-4 b b"}, {"1", "down", "c-4 a b b"}, {"۱", "up", "a c-4 b b"},
+	} {
+		if got := strings.Join(turnsTold(t, p.does("train", "move", c.job, c.where, "--json")), " "); got != c.want {
+			t.Errorf("%s %s: %s, want %s", c.job, c.where, got, c.want)
+		}
+	}
+	p.fails(exitError, "give its number", "train", "move", "b", "up")
+	p.fails(exitError, "give its number", "train", "cancel", "b")
+	p.fails(exitError, "Not found", "train", "cancel", "nothing")
+	p.fails(exitUsage, "not written right", "train", "move", "a", "sideways")
+	if o := objects(t, p.does("train", "cancel", "c-4", "--json")); o[0]["state"] != "paused" || o[0]["job"] != 3.0 {
+		t.Errorf("%v", o)
+	}
+	if o := objects(t, p.does("train", "cancel", "4", "--json")); o[0]["state"] != "cancelled" || o[0]["dataset"] != "/other/b" {
+		t.Errorf("%v", o)
+	}
+	p.locale = "fa"
+	if told := p.does("train", "cancel", "b"); !strings.Contains(told, "برداشته شد") {
+		t.Errorf("told %q", told)
+	}
+	if told := p.does("train", "list"); !strings.HasPrefix(told, "۱  ") || strings.Count(told, "\n") != 1 {
+		t.Errorf("told %q", told)
+	}
 }

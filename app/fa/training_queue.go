@@ -8,7 +8,9 @@ var (
 	QueueLine   = Sentence{"%s، %s", "%s, %s"}
 	QueueFirst  = Sentence{"زودتر", "Sooner"}
 	QueueCancel = Sentence{"برداشتن از نوبت", "Do not train"}
-	TrainWaits  = Sentence{"%s  %s  %s", "%s  %s  %s"}
+	TrainWaits  = Sentence{"%s  %s  %s  %s", "%s  %s  %s  %s"}
+
+	TrainCancelled = Sentence{"%s از نوبت برداشته شد.", "%s does not wait any more."}
 )
 
 // holds say why no training may go on for now, and what to do.

@@ -15,6 +15,9 @@ import (
 	"avagar/engine/train"
 )
 
+// ErrSeveral says that a name belongs to more than one training that waits.
+var ErrSeveral = errors.New("training: several wait under that name")
+
 // order is a training that is to begin or, where its job has a run, to go on.
 type order struct {
 	job     app.TrainingJob // its ID is 0 where the Store does not know it
