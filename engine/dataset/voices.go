@@ -31,14 +31,26 @@ func otherVoices(utts []Utterance, seen []recording) []*Finding {
 			points, of = append(points, seen[i].timbre), append(of, i)
 		}
 	}
-	if len(points) < leastVoices {
-		return out
+	for len(points) >= leastVoices {
+		few, distance := parted(standardized(points))
+		if few == nil {
+			break
+		}
+		for _, k := range few {
+			f := found(utts[of[k]].ID, OtherVoice, Warning, distance, "one of %d that sound unlike %d others, %.1f deviations apart", len(few), len(points)-len(few), distance)
+			out[of[k]] = &f
+		}
+		points, of = without(points, few), without(of, few) // a third may be among them
 	}
-	few, distance := parted(standardized(points))
-	for _, k := range few {
-		id := utts[of[k]].ID
-		f := found(id, OtherVoice, Warning, distance, "sounds unlike %d of %d recordings, %.1f deviations apart", len(points)-len(few), len(points), distance)
-		out[of[k]] = &f
+	return out
+}
+
+// without leaves out the elements of some indices, which rise.
+func without[T any](all []T, some []int) (out []T) {
+	for i, v := range all {
+		if _, gone := slices.BinarySearch(some, i); !gone {
+			out = append(out, v)
+		}
 	}
 	return out
 }
