@@ -27,6 +27,7 @@ type (
 		Description string `placeholder:"TEXT" help:"${promote_description}"`
 		Step        int    `placeholder:"N" help:"${promote_step}"`
 		Best        bool   `help:"${promote_best}"`
+		Picture     string `placeholder:"FILE|-" help:"${voice_picture_file}"`
 		Synthetic   bool   `help:"${promote_synthetic}"`
 		Out         string `short:"o" placeholder:"FILE" help:"${promote_out}"`
 	}
@@ -77,6 +78,21 @@ func (s *session) waiting() (list []app.TrainingJob) {
 		s.log(err)
 	}
 	return list
+}
+
+// waitingObject is what --json says of a training that waits.
+type waitingObject struct {
+	ID      string `json:"id"` // of its run, or what it is called until there is one
+	State   string `json:"state"`
+	Dataset string `json:"dataset"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+func (s *session) listedWaiting(j app.TrainingJob) error {
+	if s.json {
+		return s.object(waitingObject{training.NameOf(j), string(j.State), j.Folder, j.Reason})
+	}
+	return s.say(fa.TrainWaits, training.NameOf(j), fa.Hold(j.Reason), j.Folder)
 }
 
 func (s *session) listedRun(r train.Summary) error {
@@ -137,9 +153,15 @@ func (c *trainPromote) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	var picture []byte
+	if c.Picture != "" {
+		if picture, err = s.picture(c.Picture); err != nil {
+			return about(c.Picture, err)
+		}
+	}
 	info, path, err := t.Promote(c.ID, training.PromoteOptions{
 		ID: c.Voice, Name: c.Name, License: c.License, Speaker: c.Speaker, Description: c.Description,
-		Step: c.Step, Best: c.Best, Synthetic: c.Synthetic, Out: c.Out,
+		Step: c.Step, Best: c.Best, Synthetic: c.Synthetic, Picture: picture, Out: c.Out,
 	})
 	if err != nil {
 		return about(c.ID, err)

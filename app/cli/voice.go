@@ -122,7 +122,7 @@ func (s *session) described(v *voice.Voice, e library.Entry) error {
 		{fa.LabelID, i.ID}, {fa.LabelName, i.Name}, {fa.LabelLanguage, i.Language}, {fa.LabelLicense, i.License},
 		{fa.LabelSpeaker, i.Speaker}, {fa.LabelDescription, i.Description}, {fa.LabelOrigin, origin}, {fa.LabelDataset, i.Dataset},
 		{fa.LabelUtterances, i.Utterances}, {fa.LabelMinutes, i.Minutes}, {fa.LabelSteps, i.Steps}, {fa.LabelLoss, i.HeldOutLoss},
-		{fa.LabelPicture, picture(v.Picture)},
+		{fa.LabelPicture, pictureSize(v.Picture)},
 		{fa.LabelBase, i.Base}, {fa.LabelCreated, i.Created}, {fa.LabelSize, v.Model.Config.Size}, {fa.LabelWeights, v.Model.Weights()},
 		{fa.LabelRate, v.SampleRate()}, {fa.LabelPath, e.Path},
 	} {

@@ -27,7 +27,7 @@ func (c *voicePicture) Run(s *session) error {
 	}
 	switch {
 	case c.File != "":
-		picture, err := c.read(s)
+		picture, err := s.picture(c.File)
 		if err != nil {
 			return about(c.File, err)
 		}
@@ -43,11 +43,11 @@ func (c *voicePicture) Run(s *session) error {
 	return s.pictured(e)
 }
 
-// read reads the file that was named, or standard input.
-func (c *voicePicture) read(s *session) ([]byte, error) {
+// picture reads a picture from a file, or from standard input where that is a dash.
+func (s *session) picture(file string) ([]byte, error) {
 	var in io.Reader = s.In
-	if c.File != "-" {
-		f, err := os.Open(c.File)
+	if file != "-" {
+		f, err := os.Open(file)
 		if err != nil {
 			return nil, err
 		}
@@ -67,8 +67,8 @@ func (s *session) pictured(e library.Entry) error {
 	return s.say(fa.VoicePictured, e.ID, fa.Bytes(len(e.Picture)))
 }
 
-// picture is what stands of one in a list; empty where there is none.
-func picture(data []byte) any {
+// pictureSize is what stands of one in a list; empty where there is none.
+func pictureSize(data []byte) any {
 	if len(data) == 0 {
 		return ""
 	}

@@ -64,6 +64,11 @@ var (
 	PromoteName      = Sentence{"نام صدا", "Name of the voice"}
 	PromoteSpeaker   = Sentence{"گوینده", "Speaker"}
 	PromoteLicense   = Sentence{"پروانه", "Licence"}
+	PromotePicture   = Sentence{"تصویر صدا (اگر بخواهید)", "Picture of the voice (if you like)"}
+	PromoteNoPicture = Sentence{"تصویری برگزیده نشده است؛ {PNG} یا {JPEG}، که میانهٔ چهارگوش آن کنار نام صدا نشان داده می‌شود.", "No picture is chosen; PNG or JPEG, the middle square of which is shown beside the voice's name."}
+	PromotePictured  = Sentence{"تصویر برگزیده شد و در پروندهٔ صدا می‌ماند.", "A picture is chosen and will be kept in the voice's file."}
+	PromoteChoose    = Sentence{"برگزیدن تصویر…", "Choose a picture…"}
+	PromoteUnpicture = Sentence{"بی تصویر", "No picture"}
 	PromoteWhich     = Sentence{"از کدام گام", "Of which step"}
 	PromoteBest      = Sentence{"بهترین (گام %s)", "The best (step %s)"}
 	PromoteNewest    = Sentence{"واپسین (گام %s)", "The newest (step %s)"}
