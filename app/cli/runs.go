@@ -80,21 +80,6 @@ func (s *session) waiting() (list []app.TrainingJob) {
 	return list
 }
 
-// waitingObject is what --json says of a training that waits.
-type waitingObject struct {
-	ID      string `json:"id"` // of its run, or what it is called until there is one
-	State   string `json:"state"`
-	Dataset string `json:"dataset"`
-	Reason  string `json:"reason,omitempty"`
-}
-
-func (s *session) listedWaiting(j app.TrainingJob) error {
-	if s.json {
-		return s.object(waitingObject{training.NameOf(j), string(j.State), j.Folder, j.Reason})
-	}
-	return s.say(fa.TrainWaits, training.NameOf(j), fa.Hold(j.Reason), j.Folder)
-}
-
 func (s *session) listedRun(r train.Summary) error {
 	if s.json {
 		return s.object(r)
