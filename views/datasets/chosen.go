@@ -21,8 +21,8 @@ type chosen struct {
 	text    *widget.Label
 	flaws   *widget.RichText
 	trouble *widget.Label // that its sound cannot be read
-	wave    *ui.Waveform
-	mel     *ui.Heatmap
+	sight   *sight
+	phones  *phones
 	play    *ui.Button
 	turn    *ui.Button
 	mend    *ui.Button
@@ -30,26 +30,30 @@ type chosen struct {
 	set      app.Dataset
 	repaired func(id string) bool
 	now      *app.Utterance
-	reading  bool
-	have     string // path of the recording that is drawn
+	asking   bool   // the sound is being read
+	have     string // key of the recording that is drawn
+	spelt    string // what is said in the phonemes that are drawn
 	sound    datasets.Recording
 	playing  bool
 	heard    int // how often something was heard
 	stop     context.CancelFunc
 }
 
-func newChosen(needs *Needs, list *utterances) *chosen {
-	c := &chosen{needs: needs, text: ui.Wrapped(""), flaws: ui.NewLines(), trouble: ui.Caption(""), wave: ui.NewWaveform(), mel: ui.NewHeatmap(), stop: func() {}}
-	c.wave.OnSeek, c.mel.OnSeek = c.hear, c.hear
-	c.wave.OnToggle, c.mel.OnToggle = c.toggle, c.toggle
+func newChosen(p *Page, list *utterances) *chosen {
+	c := &chosen{needs: p.needs, sight: newSight(), text: ui.Wrapped(""), flaws: ui.NewLines(), trouble: ui.Caption(""), stop: func() {}}
+	c.phones = newPhones(p, c.sight)
+	c.sight.wave.OnSeek, c.sight.mel.OnSeek = c.hear, c.hear
+	c.sight.wave.OnToggle, c.sight.mel.OnToggle = c.toggle, c.toggle
 	c.play = ui.NewButtonWithIcon(ui.Say(fa.UtteranceHear), theme.MediaPlayIcon(), c.toggle)
 	edit := ui.NewButtonWithIcon(ui.Say(fa.UtteranceEdit), theme.DocumentCreateIcon(), func() { list.edit() })
+	spell := ui.NewButton(ui.Say(fa.PhonemesShow), func() { list.spell() })
 	c.turn = ui.NewButton(ui.Say(fa.UtteranceLeave), func() { list.turn() })
 	c.mend = ui.NewButton(ui.Say(fa.RepairOne), func() { list.mend() })
 	c.repaired = func(id string) bool { return list.repaired[id] }
 	c.trouble.Importance = widget.DangerImportance
 	c.trouble.Hide()
-	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, ui.NewGrid(c.wave, c.mel), ui.NewFlow([]fyne.CanvasObject{c.play, edit, c.turn, c.mend}))
+	c.content = ui.NewColumn(nil, widget.NewSeparator(), c.text, c.flaws, c.trouble, c.sight, c.phones.content,
+		ui.NewFlow([]fyne.CanvasObject{c.play, edit, spell, c.turn, c.mend}))
 	return c
 }
 
@@ -78,7 +82,10 @@ func (c *chosen) show(set app.Dataset, u *app.Utterance) {
 	c.content.Refresh()
 	if c.key() != c.have {
 		c.silence()
+		c.phones.clear()
 		c.read()
+	} else if c.reading() != c.spelt {
+		c.locate()
 	}
 }
 
@@ -95,13 +102,31 @@ func (c *chosen) offerMend() {
 // key tells the recording of the chosen utterance from all others.
 func (c *chosen) key() string { return fmt.Sprintf("%d/%s/%s", c.set.ID, c.now.Path, c.now.Sound) }
 
+// reading tells what was said in it, and how that is read, from all else.
+func (c *chosen) reading() string {
+	return fmt.Sprintf("%s/%q/%q", c.key(), c.now.Text, c.now.Phonemes)
+}
+
+// locate has the phonemes found in the sound that is drawn.
+func (c *chosen) locate() {
+	c.spelt = c.reading()
+	if len(c.sound.Wave) == 0 || !c.now.Usable {
+		c.phones.clear()
+		return
+	}
+	c.phones.ask(c.set.Name, *c.now, c.sound.Duration().Seconds())
+}
+
+// forget has the phonemes looked for once more.
+func (c *chosen) forget() { c.spelt = "" }
+
 // read reads the sound beside the window; while it does, one more reading serves
 // all that was chosen meanwhile.
 func (c *chosen) read() {
-	if c.reading {
+	if c.asking {
 		return
 	}
-	c.reading = true
+	c.asking = true
 	key, set, path := c.key(), c.set.Name, c.now.Path
 	c.needs.Beside(func(ctx context.Context) error {
 		var r datasets.Recording
@@ -114,7 +139,7 @@ func (c *chosen) read() {
 		}
 		low, high := peaks(r.Wave)
 		fyne.Do(func() {
-			c.reading = false
+			c.asking = false
 			switch {
 			case c.now == nil:
 			case c.key() != key:
@@ -122,6 +147,7 @@ func (c *chosen) read() {
 			default:
 				c.have, c.sound = key, r
 				c.draw(r, low, high, err)
+				c.locate()
 			}
 		})
 		return nil
@@ -133,8 +159,8 @@ func (c *chosen) draw(r datasets.Recording, low, high []float32, err error) {
 	if err != nil {
 		c.trouble.SetText(ui.Say(fa.UtteranceNoSound, fa.Words(ui.Error(err))))
 	}
-	c.wave.SetPeaks(len(low), func(i int) (float32, float32) { return low[i], high[i] })
-	c.mel.SetFrames(r.Mel, r.Bands)
+	c.sight.wave.SetPeaks(len(low), func(i int) (float32, float32) { return low[i], high[i] })
+	c.sight.mel.SetFrames(r.Mel, r.Bands)
 	c.head(-1)
 	ui.Able(c.play, len(r.Wave) > 0)
 	c.content.Refresh()
@@ -156,8 +182,8 @@ func peaks(wave []float32) (low, high []float32) {
 }
 
 func (c *chosen) head(at float64) {
-	c.wave.SetPlayhead(at)
-	c.mel.SetPlayhead(at)
+	c.sight.wave.SetPlayhead(at)
+	c.sight.mel.SetPlayhead(at)
 }
 
 // toggle plays from the beginning, or stops.
@@ -167,6 +193,13 @@ func (c *chosen) toggle() {
 		return
 	}
 	c.hear(0)
+}
+
+// hearAt plays the chosen recording from so many seconds on.
+func (c *chosen) hearAt(seconds float64) {
+	if whole := c.sound.Duration().Seconds(); whole > 0 {
+		c.hear(seconds / whole)
+	}
 }
 
 // hear plays the chosen recording from a share of it, in place of what is heard.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,6 +26,11 @@ type fake struct {
 	refused  error
 	repaired []string
 	imported datasets.Options
+	phones   map[string][]datasets.Phone // by id
+	unknown  error                       // in place of phonemes
+	blocked  func(ctx context.Context) error
+	changed  app.Topic[struct{}]
+	stamp    int
 	calls    []string
 }
 
@@ -92,6 +98,41 @@ func (f *fake) SetText(_ context.Context, name, id, text string) error {
 	f.call("text %s %s", id, text)
 	return f.refused
 }
+func (f *fake) Stamp(context.Context) (string, error) { return fmt.Sprint(f.stamp), nil }
+func (f *fake) Reading(_ context.Context, name, id string) (string, error) {
+	if u := f.utterance(name, id); u.Phonemes != "" {
+		return u.Phonemes, nil
+	}
+	return "sælɒːm hɒle ʃomɒː", f.refused
+}
+func (f *fake) SetPhonemes(_ context.Context, name, id, ipa string) (string, error) {
+	f.call("phonemes %s %q", id, ipa)
+	if f.refused == nil {
+		f.utterance(name, id).Phonemes = ipa
+	}
+	return ipa, f.refused
+}
+func (f *fake) Phones(ctx context.Context, name string, u app.Utterance) ([]datasets.Phone, error) {
+	if f.blocked != nil {
+		return nil, f.blocked(ctx)
+	}
+	f.call("phones of %s %s", u.ID, u.Phonemes)
+	return f.phones[u.ID], f.unknown
+}
+func (f *fake) Learn(_ context.Context, name string, progress func(datasets.Progress)) error {
+	f.call("learn %s", name)
+	progress(datasets.Progress{Stage: datasets.StageLearn, Done: 1, Total: 2})
+	f.unknown = nil
+	return f.refused
+}
+func (f *fake) utterance(name, id string) *app.Utterance {
+	for i := range f.said[name] {
+		if f.said[name][i].ID == id {
+			return &f.said[name][i]
+		}
+	}
+	return &app.Utterance{}
+}
 func (f *fake) Repair(_ context.Context, name string, ids []string, _ func(datasets.Progress)) (int, error) {
 	f.call("repair %v", ids)
 	f.repaired = append(f.repaired, ids...)
@@ -108,6 +149,16 @@ func (f *fake) Remove(_ context.Context, name string) error {
 	f.call("remove %s", name)
 	f.sets = f.sets[1:]
 	return f.refused
+}
+
+// spaced are phonemes that part a second and a half evenly.
+func spaced(text string) (list []datasets.Phone) {
+	symbols := strings.Fields(text)
+	for i, s := range symbols {
+		n := float64(len(symbols))
+		list = append(list, datasets.Phone{Symbol: s, From: 1.5 * float64(i) / n, To: 1.5 * float64(i+1) / n})
+	}
+	return list
 }
 
 // recording is a sound of two syllables with its picture.
@@ -148,7 +199,7 @@ func newStage(t *testing.T, look fyne.Theme, fill func(*fake)) *stage {
 		fill(s.fake)
 	}
 	s.page = New(Needs{
-		Datasets: s.fake, Window: s.window,
+		Datasets: s.fake, Changed: &s.changed, Window: s.window,
 		Detect: func(src datasets.Source) (datasets.Found, error) {
 			s.seen = append(s.seen, src)
 			return s.found, s.refused
@@ -195,6 +246,7 @@ func filled(f *fake) {
 		},
 		"reza": {{ID: "r1", Path: "r1.wav", Text: "امروز هوا خوب است.", Included: true, Usable: true}},
 	}
+	f.phones = map[string][]datasets.Phone{"u1": spaced("_ s æ l ɒː m _ h ɒː l e ʃ o m ɒː tʃ e t o ɾ æ s t _"), "u3": spaced("_ ɡ o l e s o ɾ x d æ ɾ b ɒː ɢ ʃ e k o f t _"), "r1": spaced("_ e m ɾ uː z _")}
 	for i, symbol := range phoneme.Persian {
 		f.coverage.Sounds = append(f.coverage.Sounds, datasets.Occurrence{Symbol: symbol, Count: (i * i * 7) % 431})
 	}

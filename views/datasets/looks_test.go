@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"avagar/app/datasets"
+	"avagar/engine/dataset"
 	"avagar/views/ui"
 	"avagar/views/ui/uitest"
 )
@@ -21,6 +22,9 @@ var states = map[string]struct {
 	"utterances": {filled, func(s *stage) { s.page.detail.said.pick(2) }},
 	"coverage":   {filled, func(s *stage) { s.page.detail.tabs.Select(1) }},
 	"empty":      {nil, func(*stage) {}},
+	"unknown": {func(f *fake) { filled(f); f.unknown = dataset.ErrNoAligner }, func(s *stage) {
+		s.page.detail.said.search.SetText("گل")
+	}},
 }
 
 func TestThePageReadsWellAndLooksAsItDid(t *testing.T) {
@@ -46,8 +50,9 @@ func TestTheDialogsReadWellAndLookAsTheyDid(t *testing.T) {
 				b.Show()
 				b.use(datasets.Source{Path: "/home/ava/cv"})
 			},
-			"correct": func(s *stage) { s.page.detail.said.edit() },
-			"remove":  func(s *stage) { s.page.detail.removes() },
+			"correct":  func(s *stage) { s.page.detail.said.edit() },
+			"phonemes": func(s *stage) { s.page.detail.said.spell() },
+			"remove":   func(s *stage) { s.page.detail.removes() },
 		} {
 			t.Run(name+" "+look.Name, func(t *testing.T) {
 				t.Setenv("HOME", "/home/ava")

@@ -12,6 +12,7 @@ import (
 // Datasets are those of the person: *datasets.Service has them.
 type Datasets interface {
 	List(ctx context.Context) ([]app.Dataset, error)
+	Stamp(ctx context.Context) (string, error)
 	Findings(ctx context.Context, name string) (map[string]int, error)
 	Utterances(ctx context.Context, name string, f app.UtteranceFilter) (list []app.Utterance, all int, err error)
 	Coverage(ctx context.Context, name string) (datasets.Coverage, error)
@@ -22,6 +23,10 @@ type Datasets interface {
 	CheckOnly(ctx context.Context, name string, ids ...string) error
 	Include(ctx context.Context, name string, included bool, ids ...string) error
 	SetText(ctx context.Context, name, id, text string) error
+	Reading(ctx context.Context, name, id string) (ipa string, err error)
+	SetPhonemes(ctx context.Context, name, id, ipa string) (kept string, err error)
+	Phones(ctx context.Context, name string, u app.Utterance) ([]datasets.Phone, error)
+	Learn(ctx context.Context, name string, progress func(datasets.Progress)) error
 	Repair(ctx context.Context, name string, ids []string, progress func(datasets.Progress)) (repaired int, err error)
 	Restore(ctx context.Context, name string, ids []string, progress func(datasets.Progress)) (restored int, err error)
 	Repaired(ctx context.Context, name string) (ids []string, err error)
@@ -32,6 +37,7 @@ type Datasets interface {
 // Needs are what the page works with.
 type Needs struct {
 	Datasets Datasets
+	Changed  *app.Topic[struct{}] // something was written, by this program or another
 	Detect   func(src datasets.Source) (datasets.Found, error)
 	Train    func(folder string) // asks the person how a voice is to learn from a folder
 	Window   fyne.Window         // where dialogs open

@@ -31,6 +31,9 @@ type Page struct {
 	findings map[string]int // how many a dataset has
 	shown    string         // the dataset whose detail is shown
 	reader   *ui.Reader[news]
+	stamp    string // of what is shown
+	stamps   *ui.Reader[string]
+	stop     func() // hearing of changes
 }
 
 // split is how the datasets and the chosen one share the page.
@@ -38,7 +41,7 @@ var split = ui.Split{List: 15, Detail: 26, LowList: 12, Share: 0.7, Below: 1}
 
 // New makes the page; it reads what it shows when it is Shown.
 func New(needs Needs) *Page {
-	p := &Page{needs: &needs, none: ui.Wrapped("")}
+	p := &Page{needs: &needs, none: ui.Wrapped(""), stop: func() {}}
 	p.none.SetText(ui.Say(fa.DatasetsNone))
 	p.list = ui.NewRows(func() int { return len(p.sets) }, func(i int) []ui.Line { return p.line(p.sets[i]) }, p.open)
 	p.list.OnSelected = func(i int) { p.list.Chosen = i; p.open(i) }
@@ -47,6 +50,7 @@ func New(needs Needs) *Page {
 	p.left = ui.NewColumn(p.list, ui.NewFlow([]fyne.CanvasObject{bring}), p.none, p.list)
 	p.detail = newDetail(p)
 	p.reader = ui.NewReader(needs.Beside, p.reading, p.show)
+	p.stamps = ui.NewReader(needs.Beside, p.stamping, p.compare)
 	p.content = container.NewPadded(ui.NewSplit(split, p.left, p.detail.content))
 	return p
 }
@@ -67,11 +71,39 @@ func (p *Page) Icon() fyne.Resource { return theme.MediaMusicIcon() }
 // Content is what the page shows.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
-// Shown reads the datasets.
-func (p *Page) Shown() { p.read() }
+// Shown reads the datasets, and anew whenever something about them changes.
+func (p *Page) Shown() {
+	p.stop()
+	p.stop = ui.Watch(p.needs.Changed, nil, func(struct{}) { p.stamps.Read() })
+	p.read()
+}
 
-// Hidden falls silent.
-func (p *Page) Hidden() { p.detail.said.chosen.silence() }
+// Hidden falls silent, and hears of no more changes.
+func (p *Page) Hidden() {
+	p.stop()
+	p.stop = func() {}
+	p.detail.said.chosen.silence()
+}
+
+// stamping asks whether what is shown has changed: much is written that has
+// nothing to do with it. Where that cannot be told now, the next change asks
+// again.
+func (p *Page) stamping() func(context.Context) (string, error) {
+	was := p.stamp
+	return func(ctx context.Context) (string, error) {
+		now, err := p.needs.Datasets.Stamp(ctx)
+		if err != nil {
+			return was, nil
+		}
+		return now, nil
+	}
+}
+
+func (p *Page) compare(stamp string) {
+	if stamp != p.stamp {
+		p.read()
+	}
+}
 
 // Reword says the numbers anew.
 func (p *Page) Reword() { p.read() }
@@ -84,6 +116,8 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 		{Key: fyne.KeyReturn, Says: fa.DatasetsKeyHear},
 		{Key: fyne.KeySpace, Says: fa.DatasetsKeyTake},
 		{Key: fyne.KeyF2, Says: fa.DatasetsKeyText, Do: said.edit},
+		{Key: fyne.KeyF4, Says: fa.DatasetsKeyPhoneme, Do: said.spell},
+		{Modifier: control, Key: fyne.KeyF, Says: fa.DatasetsKeySearch, Do: said.seek},
 		{Key: fyne.KeyEscape, Says: fa.DatasetsKeyStop, Do: said.chosen.silence},
 		{Modifier: control, Key: fyne.KeyT, Says: fa.DatasetsKeyTrain, Do: p.detail.trains},
 		{Key: fyne.KeyF5, Says: fa.DatasetsKeyCheck, Do: p.detail.checks},
@@ -139,6 +173,7 @@ func tenths(v float64) fa.Words { return fa.Words(ui.Number(v, 1)) }
 
 // news is what the page shows.
 type news struct {
+	stamp      string // from before the rest was read
 	sets       []app.Dataset
 	findings   map[string]int
 	set        app.Dataset
@@ -155,6 +190,9 @@ func (p *Page) reading() func(context.Context) (news, error) {
 }
 
 func (p *Page) ask(ctx context.Context, shown string) (n news, err error) {
+	if n.stamp, err = p.needs.Datasets.Stamp(ctx); err != nil {
+		return n, err
+	}
 	if n.sets, err = p.needs.Datasets.List(ctx); err != nil {
 		return n, err
 	}
@@ -181,6 +219,7 @@ func (p *Page) ask(ctx context.Context, shown string) (n news, err error) {
 }
 
 func (p *Page) show(n news) {
+	p.stamp = n.stamp
 	moved := len(n.sets) != len(p.sets)
 	p.sets, p.findings, p.shown = n.sets, n.findings, n.set.Name
 	p.none.Hidden = len(n.sets) > 0

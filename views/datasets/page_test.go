@@ -76,7 +76,7 @@ func TestTheKeyboardHearsAndChooses(t *testing.T) {
 	if !s.called("include true [u2]") {
 		t.Errorf("%v", s.calls)
 	}
-	said.chosen.wave.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	said.chosen.sight.wave.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	if !s.called("hear from 1.00") {
 		t.Errorf("%v", s.calls)
 	}

@@ -3,6 +3,7 @@ package datasets
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -11,6 +12,7 @@ import (
 	"avagar/app"
 	"avagar/app/datasets"
 	"avagar/app/fa"
+	"avagar/engine/persian"
 	"avagar/views/ui"
 )
 
@@ -19,6 +21,7 @@ type utterances struct {
 	page    *Page
 	content *fyne.Container
 	choice  *ui.Select
+	search  *ui.Entry
 	none    *widget.Label
 	list    *ui.List
 	chosen  *chosen
@@ -34,7 +37,10 @@ type utterances struct {
 func newUtterances(p *Page) *utterances {
 	s := &utterances{page: p, none: ui.Caption(ui.Say(fa.UtterancesNothing))}
 	s.choice = ui.NewSelect(nil, func(string) { s.sift(true) })
-	s.chosen = newChosen(p.needs, s)
+	s.search = ui.NewEntry()
+	s.search.SetPlaceHolder(ui.Say(fa.UtterancesSearch))
+	s.search.OnChanged = func(string) { s.sift(true) }
+	s.chosen = newChosen(p, s)
 	s.list = ui.NewRows(func() int { return len(s.shown) }, func(i int) []ui.Line { return s.line(s.all[s.shown[i]]) }, func(i int) { s.pick(i); s.chosen.hear(0) })
 	s.list.OnSelected = s.pick
 	s.list.OnHighlighted = s.pick
@@ -43,7 +49,7 @@ func newUtterances(p *Page) *utterances {
 	take := ui.NewButton(ui.Say(fa.UtterancesTake), func() { s.take(true) })
 	list := few(s.list)
 	sift := ui.NewFlow([]fyne.CanvasObject{widget.NewLabel(ui.Say(fa.UtterancesFilter)), s.choice}, leave, take)
-	s.content = ui.NewColumn(list, sift, s.none, list, s.chosen.content)
+	s.content = ui.NewColumn(list, s.search, sift, s.none, list, s.chosen.content)
 	return s
 }
 
@@ -54,6 +60,9 @@ func (s *utterances) line(u app.Utterance) []ui.Line {
 		is = ui.Locale().Listed(is, ui.Say(fa.RepairedIs))
 	}
 	lines := []ui.Line{{Text: string(ui.Locale().Said(u.Text))}, {Text: is, Small: true}}
+	if u.Phonemes != "" {
+		lines[1].Text = ui.Locale().Listed(is, ui.Say(fa.PhonemesOwn))
+	}
 	if !u.Included {
 		lines[0].Color, lines[1].Color = theme.ColorNamePlaceHolder, theme.ColorNamePlaceHolder
 	}
@@ -98,7 +107,8 @@ func tone(f app.Finding) fyne.ThemeColorName {
 func (s *utterances) show(set app.Dataset, list []app.Utterance, repaired []string) {
 	fresh := set.Name != s.set.Name
 	if fresh {
-		s.key = ""
+		s.key, s.search.Text = "", ""
+		s.search.Refresh()
 	}
 	s.set, s.all, s.filters = set, list, filters(list)
 	s.repaired = map[string]bool{}
@@ -115,17 +125,25 @@ func (s *utterances) show(set app.Dataset, list []app.Utterance, repaired []stri
 	s.sift(fresh)
 }
 
-// sift lists what the filter takes; from its first where it is another list.
+// sift lists what the filter takes and has what is searched for; from its first
+// where it is another list.
 func (s *utterances) sift(fresh bool) {
-	f := s.filters[max(s.choice.SelectedIndex(), 0)]
+	if len(s.filters) == 0 {
+		return // nothing is shown yet
+	}
+	f, wanted := s.filters[max(s.choice.SelectedIndex(), 0)], persian.Searched(strings.TrimSpace(s.search.Text))
 	s.key, s.shown = f.key, s.shown[:0]
+	at := s.list.Chosen
 	for i, u := range s.all {
-		if f.takes(u) {
-			s.shown = append(s.shown, i)
+		if !f.takes(u) || !strings.Contains(persian.Searched(u.Text), wanted) && !strings.Contains(persian.Searched(u.ID), wanted) {
+			continue
 		}
+		if now := s.chosen.now; now != nil && now.ID == u.ID {
+			at = len(s.shown) // it stays, wherever it stands by now
+		}
+		s.shown = append(s.shown, i)
 	}
 	s.none.Hidden = len(s.shown) > 0
-	at := s.list.Chosen
 	if fresh {
 		at = 0
 		s.list.Reset()
@@ -186,6 +204,16 @@ func (s *utterances) include(included bool, ids ...string) {
 func (s *utterances) mend() {
 	if u := s.chosen.now; u != nil {
 		mend(s.page, s.set.Name, s.repaired[u.ID], u.ID)
+	}
+}
+
+// seek goes to where one types what is searched for.
+func (s *utterances) seek() { s.page.needs.Window.Canvas().Focus(s.search) }
+
+// spell opens the dialog of the phonemes of the chosen utterance.
+func (s *utterances) spell() {
+	if u, c := s.chosen.now, s.chosen; u != nil {
+		newReading(s.page, s.set.Name, *u, c.phones.list, c.hearAt).Show()
 	}
 }
 

@@ -25,6 +25,7 @@ func pages(s *Shell) []Page {
 	b := s.boot
 	train := training.New(training.Needs{
 		Studio: b.Studio, Progress: &b.Studio.Progress, Changed: &b.Studio.Changed, Voices: b.Library,
+		Reports: b.Reports, Reporting: &b.Reports.Progress,
 		Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
 	})
 	return []Page{
@@ -39,7 +40,7 @@ func pages(s *Shell) []Page {
 			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
 		}),
 		data.New(data.Needs{
-			Datasets: b.Datasets, Detect: datasets.Detect, Train: func(folder string) { s.turnTo(train); train.Begin(folder) },
+			Datasets: b.Datasets, Changed: &b.Store.Changed, Detect: datasets.Detect, Train: func(folder string) { s.turnTo(train); train.Begin(folder) },
 			Window: s.window, Notify: s.Notify, Beside: s.aside,
 		}),
 		recorder.New(recorder.Needs{
