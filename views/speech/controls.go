@@ -25,6 +25,7 @@ type controls struct {
 	content fyne.CanvasObject
 
 	voice                *ui.Select
+	portrait             *ui.Portrait // of the voice that is chosen
 	speed, pitch, volume *dial
 	entries              []library.Entry
 	setting              bool // values come from the settings, not from the person
@@ -32,12 +33,12 @@ type controls struct {
 
 func newControls(needs *Needs) *controls {
 	c := &controls{needs: needs}
-	c.voice = ui.NewSelect(nil, c.choose)
+	c.voice, c.portrait = ui.NewSelect(nil, c.choose), ui.NewPortrait()
 	c.speed = c.dial("speed", fa.SpeechSpeed, 0.5, 3, 0.05, func(v float64) string { return ui.Number(v, 2) })
 	c.pitch = c.dial("pitch", fa.SpeechPitch, -6, 6, 0.5, func(v float64) string { return ui.Number(v, 1) })
 	c.volume = c.dial("volume", fa.SpeechVolume, 0, 1, 0.05, ui.Percent)
 	c.volume.changed = needs.Speech.SetVolume
-	voice := container.NewVBox(widget.NewLabel(ui.Say(fa.SpeechVoice)), c.voice)
+	voice := container.NewBorder(nil, nil, c.portrait.Content, nil, container.NewVBox(widget.NewLabel(ui.Say(fa.SpeechVoice)), c.voice))
 	c.content = ui.NewGrid(voice, c.speed.content, c.pitch.content, c.volume.content)
 	c.show(account.Default())
 	return c
@@ -164,11 +165,13 @@ func (c *controls) mark(id string) {
 	}
 	if at < len(c.entries) {
 		c.voice.SetSelectedIndex(at)
+		c.portrait.Set(c.entries[at].Picture)
 	}
 }
 
 func (c *controls) choose(string) {
 	if i := c.voice.SelectedIndex(); !c.setting && i >= 0 && i < len(c.entries) {
+		c.portrait.Set(c.entries[i].Picture)
 		c.keep("voice", c.entries[i].ID)
 	}
 }
