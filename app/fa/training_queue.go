@@ -6,9 +6,17 @@ import "avagar/app"
 var (
 	QueueTitle  = Sentence{"در نوبت آموزش:", "Waiting to be trained:"}
 	QueueLine   = Sentence{"%s، %s", "%s, %s"}
-	QueueFirst  = Sentence{"زودتر", "Sooner"}
+	QueueNow    = Sentence{"آغاز", "Begin"}
+	QueueSooner = Sentence{"زودتر", "Sooner"}
+	QueueLater  = Sentence{"دیرتر", "Later"}
 	QueueCancel = Sentence{"برداشتن از نوبت", "Do not train"}
 	TrainWaits  = Sentence{"%s  %s  %s  %s", "%s  %s  %s  %s"}
+
+	QueueKeySooner = Sentence{"نوبت: یکی زودتر", "Queue: one sooner"}
+	QueueKeyLater  = Sentence{"نوبت: یکی دیرتر", "Queue: one later"}
+	QueueKeyFirst  = Sentence{"نوبت: پیش از همه", "Queue: before all"}
+	QueueKeyLast   = Sentence{"نوبت: پس از همه", "Queue: after all"}
+	QueueKeyCancel = Sentence{"نوبت: برداشتن", "Queue: do not train"}
 
 	TrainCancelled = Sentence{"%s از نوبت برداشته شد.", "%s does not wait any more."}
 )

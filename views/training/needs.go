@@ -25,6 +25,7 @@ type Studio interface {
 	Pause()
 	Waiting() []app.TrainingJob
 	First(id int64) error
+	Move(id int64, ahead int) error
 	Cancel(id int64) error
 	Remove(id string) (freed int64, err error)
 	Size(id string) (bytes int64)

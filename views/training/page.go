@@ -90,7 +90,7 @@ func (p *Page) Hidden() {
 
 // Shortcuts are the keys of the page.
 func (p *Page) Shortcuts() []ui.Shortcut {
-	return []ui.Shortcut{
+	return append([]ui.Shortcut{
 		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyN, Says: fa.TrainingKeyNew, Do: p.begin},
 		{Key: fyne.KeyReturn, Says: fa.TrainingKeyPlay},
 		{Key: fyne.KeyEscape, Says: fa.TrainingKeyStop, Do: p.detail.previews.silence},
@@ -98,7 +98,7 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 		{Key: fyne.KeyHome, Says: fa.TrainingEnds},
 		{Key: fyne.KeyPlus, Says: fa.TrainingNear},
 		{Key: fyne.Key0, Says: fa.TrainingWhole},
-	}
+	}, p.waiting.shortcuts()...)
 }
 
 func (p *Page) begin() { newStart(p.needs).Show() }

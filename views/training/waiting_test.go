@@ -1,6 +1,7 @@
 package training
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,14 @@ func (f *fake) Waiting() []app.TrainingJob { return slices.Clone(f.waiting) }
 
 func (f *fake) First(id int64) error {
 	f.call("first %d", id)
+	return f.refused
+}
+
+func (f *fake) Move(id int64, ahead int) error {
+	f.call("move %d %d", id, ahead)
+	i := slices.IndexFunc(f.waiting, func(j app.TrainingJob) bool { return j.ID == id })
+	j := f.waiting[i]
+	f.waiting = slices.Insert(slices.Delete(slices.Clone(f.waiting), i, i+1), min(max(i-ahead, 0), len(f.waiting)-1), j)
 	return f.refused
 }
 
@@ -43,28 +52,54 @@ func TestTrainingsThatWaitAreSeenAndTakenOut(t *testing.T) {
 			t.Errorf("it reads %q, without %q", text, want)
 		}
 	}
-	buttons := func(i int) []fyne.CanvasObject {
-		return s.page.waiting.content.Objects[2+2*i].(*fyne.Container).Objects
-	}
-	if !buttons(0)[0].(*ui.Button).Disabled() || buttons(1)[0].(*ui.Button).Disabled() {
-		t.Error("the first one cannot be sooner, the second one can")
+	mina, reza := s.page.waiting.rows[7], s.page.waiting.rows[9]
+	if !mina.sooner.Disabled() || mina.sooner.Text != ui.Say(fa.QueueNow) || reza.sooner.Disabled() || mina.later.Disabled() || !reza.later.Disabled() {
+		t.Error("the first one cannot begin while another one trains, and the last one cannot be later")
 	}
 	s.now.Active = false
 	s.changed.Publish(struct{}{})
-	if buttons(0)[0].(*ui.Button).Disabled() {
+	if mina.sooner.Disabled() {
 		t.Error("the first one cannot begin though nothing trains")
 	}
-	buttons(1)[0].(*ui.Button).OnTapped()
-	kept := buttons(0)[1]
+	mina.sooner.OnTapped()
+	mina.later.OnTapped()
 	s.changed.Publish(struct{}{})
-	if buttons(0)[1] != kept {
-		t.Error("buttons were made anew though nothing had changed: the focus is lost")
+	if s.page.waiting.rows[9] != reza || reza.sooner.Text != ui.Say(fa.QueueNow) || mina.sooner.Text != ui.Say(fa.QueueSooner) || !mina.later.Disabled() {
+		t.Error("the rows did not change their places")
 	}
-	for range 2 {
-		buttons(0)[1].(*ui.Button).OnTapped()
+	for _, row := range []*turn{reza, mina} {
+		row.cancel.OnTapped()
 		s.changed.Publish(struct{}{})
 	}
-	if strings.Join(s.calls, ", ") != "first 9, cancel 7, cancel 9" || s.page.waiting.content.Visible() {
+	if strings.Join(s.calls, ", ") != "first 7, move 7 -1, cancel 9, cancel 7" || s.page.waiting.content.Visible() {
+		t.Errorf("%v", s.calls)
+	}
+}
+
+func TestTheQueueIsOrderedByKeys(t *testing.T) {
+	s := newStage(t, ui.New(ui.Light, 100), queued)
+	press := func(says fa.Sentence) {
+		for _, k := range s.page.Shortcuts() {
+			if k.Says == says {
+				k.Do()
+				s.changed.Publish(struct{}{})
+			}
+		}
+	}
+	press(fa.QueueKeyCancel)
+	if len(s.calls) != 0 {
+		t.Fatalf("%v, though nothing of the queue has the focus", s.calls)
+	}
+	row := s.page.waiting.rows[9]
+	s.window.Canvas().Focus(row.cancel)
+	for _, says := range []fa.Sentence{fa.QueueKeySooner, fa.QueueKeyLater, fa.QueueKeyFirst, fa.QueueKeyLast} {
+		press(says)
+		if s.window.Canvas().Focused() != fyne.Focusable(row.cancel) {
+			t.Errorf("%s took the focus away", says.En)
+		}
+	}
+	press(fa.QueueKeyCancel)
+	if strings.Join(s.calls, ", ") != fmt.Sprintf("move 9 1, move 9 -1, move 9 %d, move 9 %d, cancel 9", first, last) {
 		t.Errorf("%v", s.calls)
 	}
 }
