@@ -47,6 +47,7 @@ type App struct {
 	Catalogue *catalogue.Service
 	Downloads *downloads.Service
 	Studio    *training.Studio
+	Reports   *training.Reports
 	Datasets  *datasets.Service
 	Recorder  *recorder.Recorder
 
@@ -115,6 +116,7 @@ func (a *App) open(ctx context.Context) error {
 	}
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
+	a.Reports = training.NewReports(a.Studio.Service, a.Jobs)
 	a.Studio.Store, a.Studio.User, a.Studio.Voice, a.Studio.Battery = a.Store, a.User.ID, a.Library.Get, a.onBattery
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {

@@ -31,6 +31,7 @@ var (
 	StatusJob    = Sentence{"در حال انجام: %s", "In progress: %s"}
 	JobExport    = Sentence{"ذخیرهٔ صدا", "saving sound"}
 	JobTraining  = Sentence{"آموزش صدا", "training a voice"}
+	JobReport    = Sentence{"گزارش آموزش", "the report on a training"}
 	StatusSpeaks = Sentence{"گفتن متن", "speaking"}
 )
 

@@ -84,7 +84,8 @@ var (
 	RunDone          = Sentence{"آموزش %s پایان یافت.", "The training %s is done."}
 	RunFailed        = Sentence{"آموزش پایان نیافت: %s", "The training did not end well: %s"}
 
-	TrainingKeyNew  = Sentence{"صدای تازه", "A new voice"}
-	TrainingKeyPlay = Sentence{"شنیدن پیش‌نمایشِ برگزیده", "Hear the chosen preview"}
-	TrainingKeyStop = Sentence{"ایست پیش‌نمایش", "Stop the preview"}
+	TrainingKeyNew    = Sentence{"صدای تازه", "A new voice"}
+	TrainingKeyReport = Sentence{"گزارش آموزش", "Report on the training"}
+	TrainingKeyPlay   = Sentence{"شنیدن پیش‌نمایشِ برگزیده", "Hear the chosen preview"}
+	TrainingKeyStop   = Sentence{"ایست پیش‌نمایش", "Stop the preview"}
 )

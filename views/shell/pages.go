@@ -25,6 +25,7 @@ func pages(s *Shell) []Page {
 	b := s.boot
 	train := training.New(training.Needs{
 		Studio: b.Studio, Progress: &b.Studio.Progress, Changed: &b.Studio.Changed, Voices: b.Library,
+		Reports: b.Reports, Reporting: &b.Reports.Progress,
 		Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
 	})
 	return []Page{

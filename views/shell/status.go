@@ -11,6 +11,7 @@ import (
 	"avagar/app"
 	"avagar/app/fa"
 	"avagar/app/jobs"
+	"avagar/app/training"
 	"avagar/views/downloads"
 	"avagar/views/ui"
 )
@@ -53,6 +54,7 @@ func (st *status) listen() []func() {
 		ui.Watch(&d.Progress, nil, func(app.DownloadProgress) { st.showQueue() }),
 		d.Finished.Subscribe(st.shell.downloaded), // every one of them, not the newest
 		st.shell.boot.Studio.Progress.Subscribe(st.shell.trained),
+		st.shell.boot.Reports.Progress.Subscribe(st.shell.reported),
 		st.shell.boot.Catalogue.Failed.Subscribe(func(err error) { st.shell.Notify(ui.Error(err)) }),
 		ui.Watch(&j.Started, known, func(string) { st.readJobs() }),
 		ui.Watch(&j.Ended, func(r jobs.Result) bool { return known(r.Key) }, func(jobs.Result) { st.readJobs() }),
@@ -112,6 +114,7 @@ var kinds = []struct {
 }{
 	{exportJob, fa.JobExport, true},
 	{"train", fa.JobTraining, true},
+	{training.ReportJob, fa.JobReport, true},
 	{"speak", fa.StatusSpeaks, false},
 }
 

@@ -44,3 +44,15 @@ func (s *Shell) trained(p training.Progress) {
 		return nil
 	})
 }
+
+// reported tells that a report on a training is ready, or why not. It may be
+// called from any goroutine.
+func (s *Shell) reported(r training.Reporting) {
+	switch {
+	case r.Active:
+	case r.Err != nil:
+		s.Notify(ui.Say(fa.ReportFailed, fa.Words(ui.Error(r.Err))))
+	case r.Made:
+		s.Notify(ui.Say(fa.ReportMade, r.Run))
+	}
+}

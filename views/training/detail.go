@@ -24,7 +24,8 @@ type detail struct {
 	title, about, state, judged, advice *widget.Label
 	bar                                 *ui.Progress
 	chart                               *chart
-	turn, promote, export, remove       *ui.Button // turn goes on, or pauses
+	turn, promote, report, export       *ui.Button // turn goes on, or pauses
+	remove                              *ui.Button
 	previews                            *previews
 	spectra                             *spectra
 	parts                               []fyne.CanvasObject // that are hidden without a run
@@ -38,10 +39,11 @@ func newDetail(p *Page) *detail {
 	d.bar, d.chart = ui.NewProgress(), newChart(p.read)
 	d.turn = ui.NewButtonWithIcon(ui.Say(fa.TrainingGoOn), theme.MediaPlayIcon(), d.turns)
 	d.promote = ui.NewButtonWithIcon(ui.Say(fa.TrainingPromote), theme.AccountIcon(), func() { newPromotion(p.needs, d.now).Show() })
+	d.report = ui.NewButtonWithIcon(ui.Say(fa.ReportShow), theme.DocumentIcon(), d.reports)
 	d.export = ui.NewButtonWithIcon(ui.Say(fa.TrainingExport), theme.DocumentSaveIcon(), d.browse)
 	d.remove = ui.NewButtonWithIcon(ui.Say(fa.TrainingRemove), theme.DeleteIcon(), d.removes)
 	d.previews, d.spectra = newPreviews(p.needs), newSpectra()
-	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.export, d.remove})
+	buttons := ui.NewFlow([]fyne.CanvasObject{d.turn, d.promote, d.report, d.export, d.remove})
 	d.parts = []fyne.CanvasObject{d.about, d.bar, buttons, d.chart.content, d.judged, d.advice, d.previews.content, d.spectra.content}
 	column := ui.NewColumn(nil, append([]fyne.CanvasObject{d.title, d.state}, d.parts...)...)
 	d.content = ui.NewColumn(nil, container.NewPadded(column))
@@ -124,7 +126,9 @@ func (d *detail) follow(now training.Progress) {
 	ui.Able(d.turn, mine || d.now.ID != "" && d.now.State != train.StateDone) // beside another one it waits for its turn
 	ui.Able(d.promote, len(d.now.Checkpoints) > 0)
 	ui.Able(d.export, len(d.now.Blocks) > 0)
-	ui.Able(d.remove, d.now.ID != "" && !mine)
+	judged := d.page.needs.Reports.Now()
+	ui.Able(d.report, len(d.now.Checkpoints) > 0 && !mine)
+	ui.Able(d.remove, d.now.ID != "" && !mine && !(judged.Active && judged.Run == d.now.ID))
 	switch {
 	case mine && now.Event.Kind == train.EventPrepare:
 		d.tell(ui.Say(fa.TrainingReady, fa.Stage(now.Event.Stage), now.Event.Done, now.Event.Total), float64(now.Event.Done)/float64(max(now.Event.Total, 1)))
@@ -182,6 +186,13 @@ func (d *detail) turns() {
 		return
 	}
 	d.page.needs.Beside(func(context.Context) error { return d.page.needs.Studio.GoOn(id) })
+}
+
+// reports shows how well the run says what it has not heard.
+func (d *detail) reports() {
+	if !d.report.Disabled() {
+		newReport(d.previews, d.now).Show()
+	}
 }
 
 // browse lets the person choose where the curves go.

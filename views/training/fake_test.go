@@ -101,12 +101,14 @@ func (voices) Get(name string) (*voice.Voice, error) {
 // stage is the page in a window over a fake studio, whose work is done at once.
 type stage struct {
 	*fake
-	page     *Page
-	window   fyne.Window
-	progress app.Topic[training.Progress]
-	changed  app.Topic[struct{}]
-	told     []string
-	errs     []error
+	page      *Page
+	window    fyne.Window
+	reports   reports
+	progress  app.Topic[training.Progress]
+	changed   app.Topic[struct{}]
+	reporting app.Topic[training.Reporting]
+	told      []string
+	errs      []error
 }
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -116,11 +118,12 @@ func newStage(t *testing.T, look fyne.Theme, fill func(*fake)) *stage {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look)
 	s := &stage{fake: &fake{}, window: test.NewTempWindow(t, nil)}
+	s.reports.fake = s.fake
 	if fill != nil {
 		fill(s.fake)
 	}
 	s.page = New(Needs{
-		Studio: s.fake, Progress: &s.progress, Changed: &s.changed, Voices: voices{}, Window: s.window, Now: func() time.Time { return noon },
+		Studio: s.fake, Progress: &s.progress, Changed: &s.changed, Reports: &s.reports, Reporting: &s.reporting, Voices: voices{}, Window: s.window, Now: func() time.Time { return noon },
 		Notify: func(text string) { s.told = append(s.told, text) },
 		Beside: func(do func(context.Context) error) {
 			if err := do(t.Context()); err != nil {

@@ -37,6 +37,15 @@ type Studio interface {
 	Check(ctx context.Context, folder string, progress func(done, total int)) (training.Checked, error)
 }
 
+// Reports judge trainings: *training.Reports has it.
+type Reports interface {
+	Now() training.Reporting
+	Begin(id string, text func(training.Report) string) error
+	Stop()
+	Last(id string) (r training.Report, folder string, err error)
+	Export(ctx context.Context, id, into string) (path string, err error)
+}
+
 // Voices are those that a training can begin from.
 type Voices interface {
 	List() ([]library.Entry, error)
@@ -45,13 +54,15 @@ type Voices interface {
 
 // Needs are what the page works with.
 type Needs struct {
-	Studio   Studio
-	Progress *app.Topic[training.Progress]
-	Changed  *app.Topic[struct{}]
-	Voices   Voices
-	Window   fyne.Window       // where dialogs open
-	Notify   func(text string) // shows a sentence; may be called from any goroutine
-	Now      func() time.Time
+	Studio    Studio
+	Progress  *app.Topic[training.Progress]
+	Changed   *app.Topic[struct{}]
+	Reports   Reports
+	Reporting *app.Topic[training.Reporting]
+	Voices    Voices
+	Window    fyne.Window       // where dialogs open
+	Notify    func(text string) // shows a sentence; may be called from any goroutine
+	Now       func() time.Time
 
 	// Beside runs what may take its time outside of the window's goroutine. Its
 	// owner cancels the context and waits when the window closes, and shows the

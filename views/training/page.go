@@ -75,6 +75,7 @@ func (p *Page) Shown() {
 	p.stops = append(p.stops,
 		ui.Watch(p.needs.Changed, nil, func(struct{}) { p.read() }),
 		ui.Watch(p.needs.Progress, nil, p.follow),
+		ui.Watch(p.needs.Reporting, nil, func(training.Reporting) { p.detail.follow(p.needs.Studio.Now()) }),
 	)
 	p.read()
 }
@@ -92,6 +93,7 @@ func (p *Page) Hidden() {
 func (p *Page) Shortcuts() []ui.Shortcut {
 	return append([]ui.Shortcut{
 		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyN, Says: fa.TrainingKeyNew, Do: p.begin},
+		{Modifier: fyne.KeyModifierControl, Key: fyne.KeyR, Says: fa.TrainingKeyReport, Do: p.detail.reports},
 		{Key: fyne.KeyReturn, Says: fa.TrainingKeyPlay},
 		{Key: fyne.KeyEscape, Says: fa.TrainingKeyStop, Do: p.detail.previews.silence},
 		{Key: fyne.KeyLeft, Says: fa.TrainingMove},
