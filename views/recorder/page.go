@@ -114,7 +114,7 @@ func (p *Page) Reword() { p.show(p.now) }
 func (p *Page) Shortcuts() []ui.Shortcut {
 	return []ui.Shortcut{
 		{Key: fyne.KeySpace, Says: fa.RecorderKeyRecord, Do: p.record},
-		{Key: fyne.KeyReturn, Says: fa.RecorderKeyAccept, Do: p.accept},
+		{Key: fyne.KeyReturn, Says: fa.RecorderKeyAccept, Do: p.enter},
 		{Key: fyne.KeyBackspace, Says: fa.RecorderKeyAgain, Do: p.recordAgain},
 		{Key: fyne.KeyP, Says: fa.RecorderKeyPlay, Do: p.play},
 		{Key: fyne.KeyO, Says: fa.RecorderKeyBefore, Do: p.playBefore},
@@ -234,6 +234,18 @@ func (p *Page) do(deed fa.Sentence, what func(ctx context.Context) error) {
 		})
 		return err
 	})
+}
+
+// enter accepts the take; whoever has just chosen something returns to the card
+// with it, as one expects of Enter there.
+func (p *Page) enter() {
+	c := p.needs.Window.Canvas()
+	switch c.Focused() {
+	case p.sets, p.hearing.choice, p.marks:
+		c.Focus(p.card)
+	default:
+		p.accept()
+	}
 }
 
 func (p *Page) accept() { p.do(fa.RecorderDidAccept, p.needs.Recorder.Accept) }

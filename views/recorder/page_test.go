@@ -206,8 +206,11 @@ func TestTheMicrophoneIsChosenWithTheKeyboard(t *testing.T) {
 	if s.window.Canvas().Focused() != fyne.Focusable(choice) {
 		t.Fatal("M does not lead to the microphones")
 	}
-	s.types(fyne.KeyRight)
+	s.types(fyne.KeyRight, fyne.KeyReturn)
 	s.wants("choose گوشی")
+	if s.window.Canvas().Focused() != fyne.Focusable(s.page.card) {
+		t.Error("Enter does not lead back to the card")
+	}
 	s.microphones.Names = []string{"USB Desk Microphone", "تازه"} // one was unplugged, another plugged in
 	choice.SetSelectedIndex(3)
 	if choice.SelectedIndex() != 3 || choice.Options[2] != "تازه" || !strings.Contains(choice.Selected, ui.Say(fa.RecorderAway, "گوشی")) {
