@@ -100,6 +100,12 @@ func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	c.dw.get(c.taps * c.in * c.out)
 	c.db.get(c.out)
 	_, rows := c.span()
+	if rows == 0 { // a replica that has no utterance in this step
+		clear(dx)
+		clear(c.dw.memory)
+		clear(c.db.memory)
+		return matrix(dx, c.l.Rows, c.in), nil
+	}
 	if c.relu {
 		dz = c.g.scratch.dz.get(c.l.Rows * c.out)
 		clearGaps(c.l, dz, c.out)
