@@ -17,8 +17,11 @@ var ErrWeight = errors.New("acoustic: a weight is not a number")
 type Model struct {
 	Config Config
 	Stats  Stats
-	words  *vocabulary
-	w      *nn.Weights[float32]
+	// Spreads are by speaker; where there is none, frames stay as predicted and
+	// the vocoder sharpens them.
+	Spreads []Spread
+	words   *vocabulary
+	w       *nn.Weights[float32]
 }
 
 // New returns an untrained network.
@@ -59,6 +62,26 @@ func checkBoth(c Config, s Stats) error {
 		}
 	}
 	return nil
+}
+
+// spread is that of a speaker, if it was measured.
+func (m *Model) spread(speaker int) (Spread, bool) {
+	if speaker >= len(m.Spreads) || len(m.Spreads[speaker].Mean) == 0 {
+		return Spread{}, false
+	}
+	return m.Spreads[speaker], true
+}
+
+// sharpness undoes some of the smoothing that averaging in training does.
+const sharpness = 0.2
+
+// Sharpness is how far a vocoder's postfilter is to raise the formants of a
+// speaker: not at all where the model itself gives frames their spread.
+func (m *Model) Sharpness(speaker int) float64 {
+	if _, ok := m.spread(speaker); ok {
+		return 0
+	}
+	return sharpness
 }
 
 // Weights counts the scalars that training changes.

@@ -46,6 +46,9 @@ type Synthesizer struct {
 // NewSynthesizer returns a synthesizer of the model as it is now.
 func NewSynthesizer(m *Model) *Synthesizer { return &Synthesizer{m: m} }
 
+// Model is whose frames are computed.
+func (s *Synthesizer) Model() *Model { return s.m }
+
 // Close frees the graphs.
 func (s *Synthesizer) Close() error {
 	for _, g := range []*nn.Graph[float32]{s.plan, s.render} {
@@ -141,6 +144,9 @@ func (s *Synthesizer) Frames(p *Plan, segment int) (mel.Features, error) {
 	out := newFeatures(s.m.Config.Params, len(rows)/width)
 	for t := range out.Frames {
 		s.m.writeFrame(rows[t*width:(t+1)*width], out, t, p.controls)
+	}
+	if spread, ok := s.m.spread(p.controls.Speaker); ok {
+		spread.apply(s.m.Config.Params, out, uint64(start))
 	}
 	return out, nil
 }

@@ -57,9 +57,6 @@ type Spoken struct {
 	Wave      []float32
 }
 
-// postfilter is the one that voices speak with.
-const postfilter = 0.2
-
 // Speak says an example's tokens with predicted durations and melody; p are the
 // parameters of the synthesizer's model.
 func Speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) (Spoken, error) {
@@ -67,7 +64,7 @@ func Speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) (Spoken, e
 	if err != nil {
 		return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 	}
-	voc, err := vocoder.New(p, vocoder.Options{Postfilter: postfilter})
+	voc, err := vocoder.New(p, vocoder.Options{Postfilter: v.Model().Sharpness(e.Speaker)})
 	if err != nil {
 		return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 	}

@@ -220,6 +220,9 @@ func (s *session) evaluate(ctx context.Context) error {
 		return err
 	}
 	m := metricOfEvaluation(s.state.Step, e)
+	if err := s.spread(ctx); err != nil {
+		return err
+	}
 	if err := s.listen(ctx, examples, &m); err != nil {
 		return err
 	}

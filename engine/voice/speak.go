@@ -46,9 +46,6 @@ func (o Options) Check() error {
 // blocks is how many the vocoder speaks in a second of sound.
 const blocks = 20
 
-// postfilter undoes some of the smoothing that averaging in training does.
-const postfilter = 0.2
-
 // speech is one call of Speak: the network's and the vocoder's state.
 type speech struct {
 	ctx   context.Context
@@ -140,7 +137,7 @@ func (v *Voice) speak(ctx context.Context, o Options, to Listener, all func(*spe
 	if n := v.Model.Config.Speakers; o.Speaker < 0 || o.Speaker >= n {
 		return fmt.Errorf("%w: speaker %d of %d", ErrOptions, o.Speaker, n)
 	}
-	voc, err := vocoder.New(v.Model.Config.Params, vocoder.Options{Postfilter: postfilter})
+	voc, err := vocoder.New(v.Model.Config.Params, vocoder.Options{Postfilter: v.Model.Sharpness(o.Speaker)})
 	if err != nil {
 		return fmt.Errorf("voice: %w", err)
 	}
