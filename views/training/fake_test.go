@@ -109,6 +109,7 @@ type stage struct {
 	reporting app.Topic[training.Reporting]
 	told      []string
 	errs      []error
+	clock     time.Time
 }
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -117,13 +118,13 @@ func newStage(t *testing.T, look fyne.Theme, fill func(*fake)) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look)
-	s := &stage{fake: &fake{}, window: test.NewTempWindow(t, nil)}
+	s := &stage{fake: &fake{}, window: test.NewTempWindow(t, nil), clock: noon}
 	s.reports.fake = s.fake
 	if fill != nil {
 		fill(s.fake)
 	}
 	s.page = New(Needs{
-		Studio: s.fake, Progress: &s.progress, Changed: &s.changed, Reports: &s.reports, Reporting: &s.reporting, Voices: voices{}, Window: s.window, Now: func() time.Time { return noon },
+		Studio: s.fake, Progress: &s.progress, Changed: &s.changed, Reports: &s.reports, Reporting: &s.reporting, Voices: voices{}, Window: s.window, Now: func() time.Time { return s.clock },
 		Notify: func(text string) { s.told = append(s.told, text) },
 		Beside: func(do func(context.Context) error) {
 			if err := do(t.Context()); err != nil {

@@ -33,11 +33,17 @@ type Page struct {
 	shown  string // the run whose detail is shown
 	reader *ui.Reader[news]
 	readAt time.Time
+	toldAt time.Time // how far the training is
 	stops  []func()
 }
 
-// reread is how old the curve of a running training may be.
-const reread = 5 * time.Second
+// reread is how old the curve of a running training may be, and retold what is
+// said of its newest step: nobody reads more, and drawing costs time that a
+// training needs.
+const (
+	reread = 5 * time.Second
+	retold = time.Second / 2
+)
 
 // split is how the trainings and the chosen one share the page.
 var split = ui.Split{List: 16, Detail: 26, LowList: 12, Share: 0.66}
@@ -198,8 +204,13 @@ func (p *Page) show(n news) {
 	p.detail.follow(p.needs.Studio.Now())
 }
 
-// follow shows how far the training is.
+// follow shows how far the training is; of steps that come fast, some.
 func (p *Page) follow(now training.Progress) {
+	at := p.needs.Now()
+	if now.Active && now.Event.Kind == train.EventStep && at.Sub(p.toldAt) < retold {
+		return
+	}
+	p.toldAt = at
 	p.detail.follow(now)
 	switch {
 	case now.Event.Kind == train.EventEvaluate, now.Active && p.needs.Now().Sub(p.readAt) >= reread && now.Event.Kind == train.EventStep:

@@ -26,6 +26,7 @@ func TestTheRunningTrainingIsShownAndFollowed(t *testing.T) {
 	}
 	now := s.now
 	now.Event.Step, now.Left = 700, 30*time.Second
+	s.clock = s.clock.Add(time.Second)
 	s.progress.Publish(now)
 	if text := s.page.detail.state.Text; !strings.Contains(text, "۷۰۰") {
 		t.Errorf("it reads %q", text)
