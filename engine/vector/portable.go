@@ -127,7 +127,7 @@ func goNormSums(d, unit, gain, dgain, doffset []float32, mean, along *lanes) {
 	for i, q := range d {
 		doffset[i] += q
 		dgain[i] += float32(q * unit[i])
-		q *= gain[i]
+		q = float32(q * gain[i]) // or it would be fused with the addition
 		mean[i%width] += q
 		along[i%width] += float32(q * unit[i])
 	}

@@ -1,0 +1,50 @@
+#include "textflag.h"
+
+// A block is one register of sixteen lanes; see portable.go for what is computed.
+
+// func avx512Adam(blocks int, w, g, m, v []float32, c *[8]float32)
+TEXT ·avx512Adam(SB), NOSPLIT, $0-112
+	MOVQ blocks+0(FP), CX
+	MOVQ w_base+8(FP), SI
+	MOVQ g_base+32(FP), DI
+	MOVQ m_base+56(FP), DX
+	MOVQ v_base+80(FP), BX
+	MOVQ c+104(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	VBROADCASTSS 16(R8), Z4
+	VBROADCASTSS 20(R8), Z5
+	VBROADCASTSS 24(R8), Z6
+	VBROADCASTSS 28(R8), Z7
+loop:
+	VMOVUPS (DI), Z8
+	VMULPS Z0, Z8, Z8
+	VMOVUPS (DX), Z9
+	VMULPS Z1, Z9, Z9
+	VMULPS Z2, Z8, Z10
+	VADDPS Z10, Z9, Z9
+	VMOVUPS Z9, (DX)
+	VMULPS Z4, Z8, Z10
+	VMULPS Z8, Z10, Z8
+	VMOVUPS (BX), Z10
+	VMULPS Z3, Z10, Z10
+	VADDPS Z8, Z10, Z10
+	VMOVUPS Z10, (BX)
+	VMULPS Z6, Z10, Z10
+	VSQRTPS Z10, Z10
+	VADDPS Z7, Z10, Z10
+	VMULPS Z5, Z9, Z9
+	VDIVPS Z10, Z9, Z9
+	VMOVUPS (SI), Z10
+	VSUBPS Z9, Z10, Z10
+	VMOVUPS Z10, (SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET

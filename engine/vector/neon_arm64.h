@@ -1,0 +1,21 @@
+// The assembler knows no vector instructions of floating point but fused ones,
+// so these are spelt out: d = n op m. The arguments are numbers of registers.
+
+#define FADD(m, n, d) WORD $(0x4E20D400 | m<<16 | n<<5 | d)
+#define FSUB(m, n, d) WORD $(0x4EA0D400 | m<<16 | n<<5 | d)
+#define FMUL(m, n, d) WORD $(0x6E20DC00 | m<<16 | n<<5 | d)
+#define FDIV(m, n, d) WORD $(0x6E20FC00 | m<<16 | n<<5 | d)
+#define FMAX(m, n, d) WORD $(0x4E20F400 | m<<16 | n<<5 | d)
+#define IADD(m, n, d) WORD $(0x4EA08400 | m<<16 | n<<5 | d)
+#define FCMGT(m, n, d) WORD $(0x6EA0E400 | m<<16 | n<<5 | d)
+#define BIT(m, n, d) WORD $(0x6EA01C00 | m<<16 | n<<5 | d)
+#define BIC(m, n, d) WORD $(0x4E601C00 | m<<16 | n<<5 | d)
+#define FADDD(m, n, d) WORD $(0x4E60D400 | m<<16 | n<<5 | d)
+#define FMULD(m, n, d) WORD $(0x6E60DC00 | m<<16 | n<<5 | d)
+#define FSQRT(n, d) WORD $(0x6EA1F800 | n<<5 | d)
+#define FCVTZS(n, d) WORD $(0x4EA1B800 | n<<5 | d)
+#define SCVTF(n, d) WORD $(0x4E21D800 | n<<5 | d)
+#define SHL23(n, d) WORD $(0x4F375400 | n<<5 | d)
+#define FCMLE0(n, d) WORD $(0x6EA0D800 | n<<5 | d)
+#define FCVTL(n, d) WORD $(0x0E617800 | n<<5 | d)
+#define FCVTL2(n, d) WORD $(0x4E617800 | n<<5 | d)

@@ -1,0 +1,276 @@
+#include "textflag.h"
+
+// A block is two registers of eight lanes each; see portable.go for what is computed.
+
+DATA low<>+0(SB)/4, $0xc2ae0000
+DATA low<>+4(SB)/4, $0xc2ae0000
+DATA low<>+8(SB)/4, $0xc2ae0000
+DATA low<>+12(SB)/4, $0xc2ae0000
+DATA low<>+16(SB)/4, $0xc2ae0000
+DATA low<>+20(SB)/4, $0xc2ae0000
+DATA low<>+24(SB)/4, $0xc2ae0000
+DATA low<>+28(SB)/4, $0xc2ae0000
+GLOBL low<>(SB), RODATA|NOPTR, $32
+DATA log2e<>+0(SB)/4, $0x3fb8aa3b
+DATA log2e<>+4(SB)/4, $0x3fb8aa3b
+DATA log2e<>+8(SB)/4, $0x3fb8aa3b
+DATA log2e<>+12(SB)/4, $0x3fb8aa3b
+DATA log2e<>+16(SB)/4, $0x3fb8aa3b
+DATA log2e<>+20(SB)/4, $0x3fb8aa3b
+DATA log2e<>+24(SB)/4, $0x3fb8aa3b
+DATA log2e<>+28(SB)/4, $0x3fb8aa3b
+GLOBL log2e<>(SB), RODATA|NOPTR, $32
+DATA half<>+0(SB)/4, $0x3f000000
+DATA half<>+4(SB)/4, $0x3f000000
+DATA half<>+8(SB)/4, $0x3f000000
+DATA half<>+12(SB)/4, $0x3f000000
+DATA half<>+16(SB)/4, $0x3f000000
+DATA half<>+20(SB)/4, $0x3f000000
+DATA half<>+24(SB)/4, $0x3f000000
+DATA half<>+28(SB)/4, $0x3f000000
+GLOBL half<>(SB), RODATA|NOPTR, $32
+DATA ln2a<>+0(SB)/4, $0x3f318000
+DATA ln2a<>+4(SB)/4, $0x3f318000
+DATA ln2a<>+8(SB)/4, $0x3f318000
+DATA ln2a<>+12(SB)/4, $0x3f318000
+DATA ln2a<>+16(SB)/4, $0x3f318000
+DATA ln2a<>+20(SB)/4, $0x3f318000
+DATA ln2a<>+24(SB)/4, $0x3f318000
+DATA ln2a<>+28(SB)/4, $0x3f318000
+GLOBL ln2a<>(SB), RODATA|NOPTR, $32
+DATA ln2b<>+0(SB)/4, $0x395e8083
+DATA ln2b<>+4(SB)/4, $0x395e8083
+DATA ln2b<>+8(SB)/4, $0x395e8083
+DATA ln2b<>+12(SB)/4, $0x395e8083
+DATA ln2b<>+16(SB)/4, $0x395e8083
+DATA ln2b<>+20(SB)/4, $0x395e8083
+DATA ln2b<>+24(SB)/4, $0x395e8083
+DATA ln2b<>+28(SB)/4, $0x395e8083
+GLOBL ln2b<>(SB), RODATA|NOPTR, $32
+DATA p0<>+0(SB)/4, $0x39506967
+DATA p0<>+4(SB)/4, $0x39506967
+DATA p0<>+8(SB)/4, $0x39506967
+DATA p0<>+12(SB)/4, $0x39506967
+DATA p0<>+16(SB)/4, $0x39506967
+DATA p0<>+20(SB)/4, $0x39506967
+DATA p0<>+24(SB)/4, $0x39506967
+DATA p0<>+28(SB)/4, $0x39506967
+GLOBL p0<>(SB), RODATA|NOPTR, $32
+DATA p1<>+0(SB)/4, $0x3ab743ce
+DATA p1<>+4(SB)/4, $0x3ab743ce
+DATA p1<>+8(SB)/4, $0x3ab743ce
+DATA p1<>+12(SB)/4, $0x3ab743ce
+DATA p1<>+16(SB)/4, $0x3ab743ce
+DATA p1<>+20(SB)/4, $0x3ab743ce
+DATA p1<>+24(SB)/4, $0x3ab743ce
+DATA p1<>+28(SB)/4, $0x3ab743ce
+GLOBL p1<>(SB), RODATA|NOPTR, $32
+DATA p2<>+0(SB)/4, $0x3c088908
+DATA p2<>+4(SB)/4, $0x3c088908
+DATA p2<>+8(SB)/4, $0x3c088908
+DATA p2<>+12(SB)/4, $0x3c088908
+DATA p2<>+16(SB)/4, $0x3c088908
+DATA p2<>+20(SB)/4, $0x3c088908
+DATA p2<>+24(SB)/4, $0x3c088908
+DATA p2<>+28(SB)/4, $0x3c088908
+GLOBL p2<>(SB), RODATA|NOPTR, $32
+DATA p3<>+0(SB)/4, $0x3d2aa9c1
+DATA p3<>+4(SB)/4, $0x3d2aa9c1
+DATA p3<>+8(SB)/4, $0x3d2aa9c1
+DATA p3<>+12(SB)/4, $0x3d2aa9c1
+DATA p3<>+16(SB)/4, $0x3d2aa9c1
+DATA p3<>+20(SB)/4, $0x3d2aa9c1
+DATA p3<>+24(SB)/4, $0x3d2aa9c1
+DATA p3<>+28(SB)/4, $0x3d2aa9c1
+GLOBL p3<>(SB), RODATA|NOPTR, $32
+DATA p4<>+0(SB)/4, $0x3e2aaaaa
+DATA p4<>+4(SB)/4, $0x3e2aaaaa
+DATA p4<>+8(SB)/4, $0x3e2aaaaa
+DATA p4<>+12(SB)/4, $0x3e2aaaaa
+DATA p4<>+16(SB)/4, $0x3e2aaaaa
+DATA p4<>+20(SB)/4, $0x3e2aaaaa
+DATA p4<>+24(SB)/4, $0x3e2aaaaa
+DATA p4<>+28(SB)/4, $0x3e2aaaaa
+GLOBL p4<>(SB), RODATA|NOPTR, $32
+DATA p5<>+0(SB)/4, $0x3f000000
+DATA p5<>+4(SB)/4, $0x3f000000
+DATA p5<>+8(SB)/4, $0x3f000000
+DATA p5<>+12(SB)/4, $0x3f000000
+DATA p5<>+16(SB)/4, $0x3f000000
+DATA p5<>+20(SB)/4, $0x3f000000
+DATA p5<>+24(SB)/4, $0x3f000000
+DATA p5<>+28(SB)/4, $0x3f000000
+GLOBL p5<>(SB), RODATA|NOPTR, $32
+DATA one<>+0(SB)/4, $0x3f800000
+DATA one<>+4(SB)/4, $0x3f800000
+DATA one<>+8(SB)/4, $0x3f800000
+DATA one<>+12(SB)/4, $0x3f800000
+DATA one<>+16(SB)/4, $0x3f800000
+DATA one<>+20(SB)/4, $0x3f800000
+DATA one<>+24(SB)/4, $0x3f800000
+DATA one<>+28(SB)/4, $0x3f800000
+GLOBL one<>(SB), RODATA|NOPTR, $32
+DATA bias<>+0(SB)/4, $0x0000007f
+DATA bias<>+4(SB)/4, $0x0000007f
+DATA bias<>+8(SB)/4, $0x0000007f
+DATA bias<>+12(SB)/4, $0x0000007f
+DATA bias<>+16(SB)/4, $0x0000007f
+DATA bias<>+20(SB)/4, $0x0000007f
+DATA bias<>+24(SB)/4, $0x0000007f
+DATA bias<>+28(SB)/4, $0x0000007f
+GLOBL bias<>(SB), RODATA|NOPTR, $32
+
+// func avx2Highest(blocks int, x []float32, l *lanes)
+TEXT ·avx2Highest(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+32(FP), DI
+	VMOVUPS (SI), Y0
+	VMOVUPS 32(SI), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMAXPS Y0, Y2, Y0
+	VMAXPS Y1, Y3, Y1
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Exp(blocks int, x []float32, shift, factor float32, l *lanes)
+TEXT ·avx2Exp(SB), NOSPLIT, $0-48
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+40(FP), DI
+	VBROADCASTSS shift+32(FP), Y0
+	VBROADCASTSS factor+36(FP), Y1
+	VMOVUPS (DI), Y2
+	VMOVUPS 32(DI), Y3
+loop:
+	VMOVUPS (SI), Y4
+	VMOVUPS 32(SI), Y5
+	VSUBPS Y0, Y4, Y4
+	VSUBPS Y0, Y5, Y5
+	VMULPS Y1, Y4, Y4
+	VMULPS Y1, Y5, Y5
+	VMOVUPS low<>(SB), Y6
+	VMAXPS Y4, Y6, Y4
+	VMOVUPS low<>(SB), Y7
+	VMAXPS Y5, Y7, Y5
+	VMULPS log2e<>(SB), Y4, Y8
+	VMULPS log2e<>(SB), Y5, Y9
+	VSUBPS half<>(SB), Y8, Y8
+	VSUBPS half<>(SB), Y9, Y9
+	VCVTTPS2DQ Y8, Y8
+	VCVTTPS2DQ Y9, Y9
+	VCVTDQ2PS Y8, Y10
+	VCVTDQ2PS Y9, Y11
+	VMULPS ln2a<>(SB), Y10, Y6
+	VMULPS ln2a<>(SB), Y11, Y7
+	VSUBPS Y6, Y4, Y4
+	VSUBPS Y7, Y5, Y5
+	VMULPS ln2b<>(SB), Y10, Y6
+	VMULPS ln2b<>(SB), Y11, Y7
+	VADDPS Y6, Y4, Y4
+	VADDPS Y7, Y5, Y5
+	VMULPS p0<>(SB), Y4, Y6
+	VMULPS p0<>(SB), Y5, Y7
+	VADDPS p1<>(SB), Y6, Y6
+	VADDPS p1<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p2<>(SB), Y6, Y6
+	VADDPS p2<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p3<>(SB), Y6, Y6
+	VADDPS p3<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p4<>(SB), Y6, Y6
+	VADDPS p4<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS p5<>(SB), Y6, Y6
+	VADDPS p5<>(SB), Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VMULPS Y4, Y6, Y6
+	VMULPS Y5, Y7, Y7
+	VADDPS Y4, Y6, Y6
+	VADDPS Y5, Y7, Y7
+	VADDPS one<>(SB), Y6, Y6
+	VADDPS one<>(SB), Y7, Y7
+	VPADDD bias<>(SB), Y8, Y8
+	VPADDD bias<>(SB), Y9, Y9
+	VPSLLD $23, Y8, Y8
+	VPSLLD $23, Y9, Y9
+	VMULPS Y8, Y6, Y6
+	VMULPS Y9, Y7, Y7
+	VMOVUPS Y6, (SI)
+	VMOVUPS Y7, 32(SI)
+	VADDPS Y6, Y2, Y2
+	VADDPS Y7, Y3, Y3
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y2, (DI)
+	VMOVUPS Y3, 32(DI)
+	VZEROUPPER
+	RET
+
+// func avx2Dot(blocks int, x, y []float32, l *lanes)
+TEXT ·avx2Dot(SB), NOSPLIT, $0-64
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ y_base+32(FP), DI
+	MOVQ l+56(FP), DX
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMOVUPS (DI), Y4
+	VMOVUPS 32(DI), Y5
+	VMULPS Y4, Y2, Y2
+	VMULPS Y5, Y3, Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VZEROUPPER
+	RET
+
+// func avx2Slope(blocks int, d, p []float32, dot, factor float32)
+TEXT ·avx2Slope(SB), NOSPLIT, $0-64
+	MOVQ blocks+0(FP), CX
+	MOVQ d_base+8(FP), SI
+	MOVQ p_base+32(FP), DI
+	VBROADCASTSS dot+56(FP), Y0
+	VBROADCASTSS factor+60(FP), Y1
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMOVUPS (DI), Y4
+	VMOVUPS 32(DI), Y5
+	VSUBPS Y0, Y2, Y2
+	VSUBPS Y0, Y3, Y3
+	VMULPS Y2, Y4, Y2
+	VMULPS Y3, Y5, Y3
+	VMULPS Y1, Y2, Y2
+	VMULPS Y1, Y3, Y3
+	VMOVUPS Y2, (SI)
+	VMOVUPS Y3, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET

@@ -1,0 +1,147 @@
+#include "textflag.h"
+
+// A block is one register of sixteen lanes; see portable.go for what is computed.
+
+DATA low<>+0(SB)/4, $0xc2ae0000
+GLOBL low<>(SB), RODATA|NOPTR, $4
+DATA log2e<>+0(SB)/4, $0x3fb8aa3b
+GLOBL log2e<>(SB), RODATA|NOPTR, $4
+DATA half<>+0(SB)/4, $0x3f000000
+GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA ln2a<>+0(SB)/4, $0x3f318000
+GLOBL ln2a<>(SB), RODATA|NOPTR, $4
+DATA ln2b<>+0(SB)/4, $0x395e8083
+GLOBL ln2b<>(SB), RODATA|NOPTR, $4
+DATA p0<>+0(SB)/4, $0x39506967
+GLOBL p0<>(SB), RODATA|NOPTR, $4
+DATA p1<>+0(SB)/4, $0x3ab743ce
+GLOBL p1<>(SB), RODATA|NOPTR, $4
+DATA p2<>+0(SB)/4, $0x3c088908
+GLOBL p2<>(SB), RODATA|NOPTR, $4
+DATA p3<>+0(SB)/4, $0x3d2aa9c1
+GLOBL p3<>(SB), RODATA|NOPTR, $4
+DATA p4<>+0(SB)/4, $0x3e2aaaaa
+GLOBL p4<>(SB), RODATA|NOPTR, $4
+DATA p5<>+0(SB)/4, $0x3f000000
+GLOBL p5<>(SB), RODATA|NOPTR, $4
+DATA one<>+0(SB)/4, $0x3f800000
+GLOBL one<>(SB), RODATA|NOPTR, $4
+DATA bias<>+0(SB)/4, $0x0000007f
+GLOBL bias<>(SB), RODATA|NOPTR, $4
+
+// func avx512Highest(blocks int, x []float32, l *lanes)
+TEXT ·avx512Highest(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+32(FP), DI
+	VMOVUPS (SI), Z0
+loop:
+	VMOVUPS (SI), Z1
+	VMAXPS Z0, Z1, Z0
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Z0, (DI)
+	VZEROUPPER
+	RET
+
+// func avx512Exp(blocks int, x []float32, shift, factor float32, l *lanes)
+TEXT ·avx512Exp(SB), NOSPLIT, $0-48
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ l+40(FP), DI
+	VBROADCASTSS shift+32(FP), Z0
+	VBROADCASTSS factor+36(FP), Z1
+	VBROADCASTSS low<>(SB), Z2
+	VBROADCASTSS log2e<>(SB), Z3
+	VBROADCASTSS half<>(SB), Z4
+	VBROADCASTSS ln2a<>(SB), Z5
+	VBROADCASTSS ln2b<>(SB), Z6
+	VBROADCASTSS p0<>(SB), Z7
+	VBROADCASTSS p1<>(SB), Z8
+	VBROADCASTSS p2<>(SB), Z9
+	VBROADCASTSS p3<>(SB), Z10
+	VBROADCASTSS p4<>(SB), Z11
+	VBROADCASTSS p5<>(SB), Z12
+	VBROADCASTSS one<>(SB), Z13
+	VBROADCASTSS bias<>(SB), Z14
+	VMOVUPS (DI), Z15
+loop:
+	VMOVUPS (SI), Z16
+	VSUBPS Z0, Z16, Z16
+	VMULPS Z1, Z16, Z16
+	VMAXPS Z16, Z2, Z16
+	VMULPS Z3, Z16, Z17
+	VSUBPS Z4, Z17, Z17
+	VCVTTPS2DQ Z17, Z17
+	VCVTDQ2PS Z17, Z18
+	VMULPS Z5, Z18, Z19
+	VSUBPS Z19, Z16, Z16
+	VMULPS Z6, Z18, Z19
+	VADDPS Z19, Z16, Z16
+	VMULPS Z7, Z16, Z19
+	VADDPS Z8, Z19, Z19
+	VMULPS Z16, Z19, Z19
+	VADDPS Z9, Z19, Z19
+	VMULPS Z16, Z19, Z19
+	VADDPS Z10, Z19, Z19
+	VMULPS Z16, Z19, Z19
+	VADDPS Z11, Z19, Z19
+	VMULPS Z16, Z19, Z19
+	VADDPS Z12, Z19, Z19
+	VMULPS Z16, Z19, Z19
+	VMULPS Z16, Z19, Z19
+	VADDPS Z16, Z19, Z19
+	VADDPS Z13, Z19, Z19
+	VPADDD Z14, Z17, Z17
+	VPSLLD $23, Z17, Z17
+	VMULPS Z17, Z19, Z19
+	VMOVUPS Z19, (SI)
+	VADDPS Z19, Z15, Z15
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Z15, (DI)
+	VZEROUPPER
+	RET
+
+// func avx512Dot(blocks int, x, y []float32, l *lanes)
+TEXT ·avx512Dot(SB), NOSPLIT, $0-64
+	MOVQ blocks+0(FP), CX
+	MOVQ x_base+8(FP), SI
+	MOVQ y_base+32(FP), DI
+	MOVQ l+56(FP), DX
+	VMOVUPS (DX), Z0
+loop:
+	VMOVUPS (SI), Z1
+	VMOVUPS (DI), Z2
+	VMULPS Z2, Z1, Z1
+	VADDPS Z1, Z0, Z0
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VMOVUPS Z0, (DX)
+	VZEROUPPER
+	RET
+
+// func avx512Slope(blocks int, d, p []float32, dot, factor float32)
+TEXT ·avx512Slope(SB), NOSPLIT, $0-64
+	MOVQ blocks+0(FP), CX
+	MOVQ d_base+8(FP), SI
+	MOVQ p_base+32(FP), DI
+	VBROADCASTSS dot+56(FP), Z0
+	VBROADCASTSS factor+60(FP), Z1
+loop:
+	VMOVUPS (SI), Z2
+	VMOVUPS (DI), Z3
+	VSUBPS Z0, Z2, Z2
+	VMULPS Z2, Z3, Z2
+	VMULPS Z1, Z2, Z2
+	VMOVUPS Z2, (SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop
+	VZEROUPPER
+	RET

@@ -1,0 +1,282 @@
+#include "textflag.h"
+#include "neon_arm64.h"
+
+// A block is four registers of four lanes each, worked on in two halves; see
+// portable.go for what is computed.
+
+// func neonHighest(blocks int, x []float32, l *lanes)
+TEXT ·neonHighest(SB), NOSPLIT, $0-40
+	MOVD blocks+0(FP), R0
+	MOVD x_base+8(FP), R1
+	MOVD l+32(FP), R2
+	FMOVQ (R1), F0
+	FMOVQ 16(R1), F1
+	FMOVQ 32(R1), F2
+	FMOVQ 48(R1), F3
+loop:
+	FMOVQ (R1), F4
+	FMOVQ 16(R1), F5
+	FMAX(0, 4, 0)
+	FMAX(1, 5, 1)
+	FMOVQ 32(R1), F4
+	FMOVQ 48(R1), F5
+	FMAX(2, 4, 2)
+	FMAX(3, 5, 3)
+	ADD  $64, R1, R1
+	SUBS $1, R0, R0
+	BNE  loop
+	FMOVQ F0, (R2)
+	FMOVQ F1, 16(R2)
+	FMOVQ F2, 32(R2)
+	FMOVQ F3, 48(R2)
+	RET
+
+// func neonExp(blocks int, x []float32, shift, factor float32, l *lanes)
+TEXT ·neonExp(SB), NOSPLIT, $0-48
+	MOVD blocks+0(FP), R0
+	MOVD x_base+8(FP), R1
+	MOVD l+40(FP), R2
+	FMOVS shift+32(FP), F0
+	VDUP V0.S[0], V0.S4
+	FMOVS factor+36(FP), F1
+	VDUP V1.S[0], V1.S4
+	MOVW $0xc2ae0000, R9 // -87.0
+	VDUP R9, V2.S4
+	MOVW $0x3fb8aa3b, R9 // 1.44269504
+	VDUP R9, V3.S4
+	MOVW $0x3f000000, R9 // 0.5
+	VDUP R9, V4.S4
+	MOVW $0x3f318000, R9 // 0.693359375
+	VDUP R9, V5.S4
+	MOVW $0x395e8083, R9 // 0.00021219444
+	VDUP R9, V6.S4
+	MOVW $0x39506967, R9 // 0.000198756915
+	VDUP R9, V7.S4
+	MOVW $0x3ab743ce, R9 // 0.0013981999507
+	VDUP R9, V8.S4
+	MOVW $0x3c088908, R9 // 0.0083334519073
+	VDUP R9, V9.S4
+	MOVW $0x3d2aa9c1, R9 // 0.041665795894
+	VDUP R9, V10.S4
+	MOVW $0x3e2aaaaa, R9 // 0.16666665459
+	VDUP R9, V11.S4
+	MOVW $0x3f000000, R9 // 0.50000001201
+	VDUP R9, V12.S4
+	MOVW $0x3f800000, R9 // 1.0
+	VDUP R9, V13.S4
+	MOVW $0x0000007f, R9 // bias
+	VDUP R9, V14.S4
+	FMOVQ (R2), F15
+	FMOVQ 16(R2), F16
+	FMOVQ 32(R2), F17
+	FMOVQ 48(R2), F18
+loop:
+	FMOVQ (R1), F19
+	FMOVQ 16(R1), F20
+	FSUB(0, 19, 19)
+	FSUB(0, 20, 20)
+	FMUL(1, 19, 19)
+	FMUL(1, 20, 20)
+	FMAX(19, 2, 19)
+	FMAX(20, 2, 20)
+	FMUL(3, 19, 21)
+	FMUL(3, 20, 22)
+	FSUB(4, 21, 21)
+	FSUB(4, 22, 22)
+	FCVTZS(21, 21)
+	FCVTZS(22, 22)
+	SCVTF(21, 23)
+	SCVTF(22, 24)
+	FMUL(5, 23, 25)
+	FMUL(5, 24, 26)
+	FSUB(25, 19, 19)
+	FSUB(26, 20, 20)
+	FMUL(6, 23, 25)
+	FMUL(6, 24, 26)
+	FADD(25, 19, 19)
+	FADD(26, 20, 20)
+	FMUL(7, 19, 25)
+	FMUL(7, 20, 26)
+	FADD(8, 25, 25)
+	FADD(8, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(9, 25, 25)
+	FADD(9, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(10, 25, 25)
+	FADD(10, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(11, 25, 25)
+	FADD(11, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(12, 25, 25)
+	FADD(12, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(19, 25, 25)
+	FADD(20, 26, 26)
+	FADD(13, 25, 25)
+	FADD(13, 26, 26)
+	IADD(14, 21, 21)
+	IADD(14, 22, 22)
+	SHL23(21, 21)
+	SHL23(22, 22)
+	FMUL(21, 25, 25)
+	FMUL(22, 26, 26)
+	FMOVQ F25, (R1)
+	FMOVQ F26, 16(R1)
+	FADD(25, 15, 15)
+	FADD(26, 16, 16)
+	FMOVQ 32(R1), F19
+	FMOVQ 48(R1), F20
+	FSUB(0, 19, 19)
+	FSUB(0, 20, 20)
+	FMUL(1, 19, 19)
+	FMUL(1, 20, 20)
+	FMAX(19, 2, 19)
+	FMAX(20, 2, 20)
+	FMUL(3, 19, 21)
+	FMUL(3, 20, 22)
+	FSUB(4, 21, 21)
+	FSUB(4, 22, 22)
+	FCVTZS(21, 21)
+	FCVTZS(22, 22)
+	SCVTF(21, 23)
+	SCVTF(22, 24)
+	FMUL(5, 23, 25)
+	FMUL(5, 24, 26)
+	FSUB(25, 19, 19)
+	FSUB(26, 20, 20)
+	FMUL(6, 23, 25)
+	FMUL(6, 24, 26)
+	FADD(25, 19, 19)
+	FADD(26, 20, 20)
+	FMUL(7, 19, 25)
+	FMUL(7, 20, 26)
+	FADD(8, 25, 25)
+	FADD(8, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(9, 25, 25)
+	FADD(9, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(10, 25, 25)
+	FADD(10, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(11, 25, 25)
+	FADD(11, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(12, 25, 25)
+	FADD(12, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FMUL(19, 25, 25)
+	FMUL(20, 26, 26)
+	FADD(19, 25, 25)
+	FADD(20, 26, 26)
+	FADD(13, 25, 25)
+	FADD(13, 26, 26)
+	IADD(14, 21, 21)
+	IADD(14, 22, 22)
+	SHL23(21, 21)
+	SHL23(22, 22)
+	FMUL(21, 25, 25)
+	FMUL(22, 26, 26)
+	FMOVQ F25, 32(R1)
+	FMOVQ F26, 48(R1)
+	FADD(25, 17, 17)
+	FADD(26, 18, 18)
+	ADD  $64, R1, R1
+	SUBS $1, R0, R0
+	BNE  loop
+	FMOVQ F15, (R2)
+	FMOVQ F16, 16(R2)
+	FMOVQ F17, 32(R2)
+	FMOVQ F18, 48(R2)
+	RET
+
+// func neonDot(blocks int, x, y []float32, l *lanes)
+TEXT ·neonDot(SB), NOSPLIT, $0-64
+	MOVD blocks+0(FP), R0
+	MOVD x_base+8(FP), R1
+	MOVD y_base+32(FP), R2
+	MOVD l+56(FP), R3
+	FMOVQ (R3), F0
+	FMOVQ 16(R3), F1
+	FMOVQ 32(R3), F2
+	FMOVQ 48(R3), F3
+loop:
+	FMOVQ (R1), F4
+	FMOVQ 16(R1), F5
+	FMOVQ (R2), F6
+	FMOVQ 16(R2), F7
+	FMUL(6, 4, 4)
+	FMUL(7, 5, 5)
+	FADD(4, 0, 0)
+	FADD(5, 1, 1)
+	FMOVQ 32(R1), F4
+	FMOVQ 48(R1), F5
+	FMOVQ 32(R2), F6
+	FMOVQ 48(R2), F7
+	FMUL(6, 4, 4)
+	FMUL(7, 5, 5)
+	FADD(4, 2, 2)
+	FADD(5, 3, 3)
+	ADD  $64, R1, R1
+	ADD  $64, R2, R2
+	SUBS $1, R0, R0
+	BNE  loop
+	FMOVQ F0, (R3)
+	FMOVQ F1, 16(R3)
+	FMOVQ F2, 32(R3)
+	FMOVQ F3, 48(R3)
+	RET
+
+// func neonSlope(blocks int, d, p []float32, dot, factor float32)
+TEXT ·neonSlope(SB), NOSPLIT, $0-64
+	MOVD blocks+0(FP), R0
+	MOVD d_base+8(FP), R1
+	MOVD p_base+32(FP), R2
+	FMOVS dot+56(FP), F0
+	VDUP V0.S[0], V0.S4
+	FMOVS factor+60(FP), F1
+	VDUP V1.S[0], V1.S4
+loop:
+	FMOVQ (R1), F2
+	FMOVQ 16(R1), F3
+	FMOVQ (R2), F4
+	FMOVQ 16(R2), F5
+	FSUB(0, 2, 2)
+	FSUB(0, 3, 3)
+	FMUL(2, 4, 2)
+	FMUL(3, 5, 3)
+	FMUL(1, 2, 2)
+	FMUL(1, 3, 3)
+	FMOVQ F2, (R1)
+	FMOVQ F3, 16(R1)
+	FMOVQ 32(R1), F2
+	FMOVQ 48(R1), F3
+	FMOVQ 32(R2), F4
+	FMOVQ 48(R2), F5
+	FSUB(0, 2, 2)
+	FSUB(0, 3, 3)
+	FMUL(2, 4, 2)
+	FMUL(3, 5, 3)
+	FMUL(1, 2, 2)
+	FMUL(1, 3, 3)
+	FMOVQ F2, 32(R1)
+	FMOVQ F3, 48(R1)
+	ADD  $64, R1, R1
+	ADD  $64, R2, R2
+	SUBS $1, R0, R0
+	BNE  loop
+	RET
