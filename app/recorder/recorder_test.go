@@ -32,6 +32,22 @@ const rate = 48000
 // speech is what a text sounds like in a quiet room, with silence around it.
 func speech(t *testing.T, text string) []float32 {
 	t.Helper()
+	told.Lock()
+	defer told.Unlock()
+	if told.waves[text] == nil {
+		told.waves[text] = speak(t, text)
+	}
+	return slices.Clone(told.waves[text])
+}
+
+// told is what was spoken before: it takes its time.
+var told = struct {
+	sync.Mutex
+	waves map[string][]float32
+}{waves: map[string][]float32{}}
+
+func speak(t *testing.T, text string) []float32 {
+	t.Helper()
 	v, err := voice.BuiltIn()
 	if err != nil {
 		t.Fatal(err)
