@@ -130,6 +130,7 @@ var findingNames = map[dataset.Code]Sentence{
 	dataset.TimesUnreadable:  {"زمان ناخوانا", "unreadable times"},
 	dataset.NotListed:        {"بیرون از فهرست", "not listed"},
 	dataset.BadTranscript:    {"متن ناجور با صدا", "text unlike the sound"},
+	dataset.LanguageUnread:   {"زبان ناخوانا", "language not read"},
 	dataset.OtherVoice:       {"آوایی دیگر", "another voice"},
 }
 

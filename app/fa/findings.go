@@ -34,6 +34,7 @@ var findings = map[dataset.Code]Sentence{
 	dataset.TimesUnreadable:  {"زمان‌های این گفته در {align.tsv} خوانده نمی‌شوند (سطر %s)؛ آواگر خودش می‌سنجد.", "The times of this utterance in align.tsv cannot be read (line %s); Avagar finds them itself."},
 	dataset.NotListed:        {"نه در {train.txt} آمده است و نه در {heldout.txt} و به کار نمی‌رود.", "It is neither in train.txt nor in heldout.txt and is not used."},
 	dataset.BadTranscript:    {"متن با صدا جور نمی‌نماید؛ گوش دهید و متن را درست کنید.", "Text and sound do not seem to match; listen and correct the text."},
+	dataset.LanguageUnread:   {"آواگر زبان این متن را نمی‌خواند؛ متن فارسی بیاورید یا واج‌هایش را در {phonemes.csv} بدهید.", "Avagar cannot read the language of this text; bring a Persian text, or give its phonemes in phonemes.csv."},
 	dataset.OtherVoice:       {"این صدا به بیشترِ ضبط‌ها نمی‌ماند؛ گوش دهید و اگر گوینده‌ای دیگر، موسیقی یا میکروفونی دیگر است، کنارش بگذارید.", "It sounds unlike most of the recordings; listen, and leave it out if it is another speaker, music or another microphone."},
 }
 

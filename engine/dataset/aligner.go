@@ -110,10 +110,13 @@ func (p *preparation) amend(r *Report) {
 			case BadTranscript, TooShort:
 				r.add(row, f)
 			case PhonemesMissing:
-				if f.Severity == Error && p.persian() {
-					f.Code = TextUnspoken
-					r.add(row, f)
+				if f.Severity != Error {
+					continue
 				}
+				if f.Code = TextUnspoken; !p.persian() { // phonemes may follow
+					f.Code, f.Severity = LanguageUnread, Warning
+				}
+				r.add(row, f)
 			}
 		}
 	}

@@ -55,6 +55,7 @@ const (
 	TimesUnreadable  Code = "times_unreadable" // [line]
 	NotListed        Code = "not_listed"       // neither in train.txt nor in heldout.txt
 	BadTranscript    Code = "bad_transcript"   // [standard deviations] from the corpus' median
+	LanguageUnread   Code = "language_unread"  // no front end reads its language, and no file gives its phonemes
 	OtherVoice       Code = "other_voice"      // [standard deviations] from most recordings
 )
 

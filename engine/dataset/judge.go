@@ -28,7 +28,8 @@ const (
 	unheard    = 4.  // of what is misheard: so is one that is doubtful
 	patchy     = 7.  // of worst and patch together: words may be missing, or too many
 	leastSeen  = 12  // utterances for a median worth the name
-	foreignTo  = .65 // misheard share of a text that belongs to no recording here, whatever is usual
+	foreignTo  = .5  // misheard share of a text that cannot be this one, whatever is usual
+	strangers  = .45 // usual misheard share of texts that are all of something else: of another language, or of other lines
 	leastShare = .1  // of the middle that a spread of shortfalls is at least
 )
 
@@ -91,7 +92,7 @@ func (u usual) doubt(it *item) (Finding, bool) {
 	switch {
 	case whole > surely, whole > doubtful && misheard > unheard:
 		severity = Error
-	case whole > doubtful, part > patchy, it.fit.Misheard > foreignTo:
+	case whole > doubtful, part > patchy, it.fit.Misheard > foreignTo, u.Misheard.Middle > strangers:
 	default:
 		return Finding{}, false
 	}
