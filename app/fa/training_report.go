@@ -75,6 +75,26 @@ var reportRows = []reportRow{
 	{Sentence{"خطای {F0}، سنت", "F0 error, cents"}, 1, 0, func(r training.Rendition) *training.Interval { return r.PitchCents }},
 	{Sentence{"{F0} بیش از ۲۰ درصد نادرست، درصد", "F0 off by more than 20 %, %"}, 100, 1, func(r training.Rendition) *training.Interval { return r.Gross }},
 	{Sentence{"واک نادرست، درصدِ قاب‌ها", "voicing wrong, % of frames"}, 100, 1, func(r training.Rendition) *training.Interval { return r.Voicing }},
+	{Sentence{"پراکندگیِ ضریب‌های ۱ تا ۴، نسبت به ضبط", "variance of cepstra 1 to 4, share of the recordings'"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Variance[0] })},
+	{Sentence{"پراکندگیِ ضریب‌های ۵ تا ۱۲", "variance of cepstra 5 to 12"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Variance[1] })},
+	{Sentence{"پراکندگیِ ضریب‌های ۱۳ تا ۲۴", "variance of cepstra 13 to 24"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Variance[2] })},
+	{Sentence{"پراکندگیِ ضریب‌های ۲۵ تا ۵۹", "variance of cepstra 25 to 59"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Variance[3] })},
+	{Sentence{"جنبش‌های ۱ تا ۴ هرتز، نسبت به ضبط", "movements of 1 to 4 Hz, share of the recordings'"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Modulation[0] })},
+	{Sentence{"جنبش‌های ۴ تا ۸ هرتز", "movements of 4 to 8 Hz"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Modulation[1] })},
+	{Sentence{"جنبش‌های ۸ تا ۱۶ هرتز", "movements of 8 to 16 Hz"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.Modulation[2] })},
+	{Sentence{"گسترهٔ {F0}، نسبت به ضبط", "range of F0, share of the recordings'"}, 1, 2, lively(func(v training.Liveliness) training.Interval { return v.PitchRange })},
+}
+
+// lively takes one measure of how lively a rendition is; those of recordings and
+// of reports made before have none.
+func lively(of func(training.Liveliness) training.Interval) func(training.Rendition) *training.Interval {
+	return func(r training.Rendition) *training.Interval {
+		if r.Liveliness == nil || len(r.Liveliness.Variance) < 4 || len(r.Liveliness.Modulation) < 3 {
+			return nil
+		}
+		v := of(*r.Liveliness)
+		return &v
+	}
 }
 
 // Bar says whether a voice is heard no worse than the recordings.

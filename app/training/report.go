@@ -49,13 +49,14 @@ type Report struct {
 // Rendition is how utterances sound that were made in one way. What a recording
 // cannot differ in from itself is nil.
 type Rendition struct {
-	PhoneErrors Interval  `json:"phone_errors"`             // share
-	LogMel      *Interval `json:"log_mel,omitempty"`        // mean |difference|, natural logarithm
-	Distortion  *Interval `json:"distortion_db,omitempty"`  // mel-cepstral, over frames that are not silent
-	PitchCents  *Interval `json:"pitch_cents,omitempty"`    // root mean square where both are voiced, gross errors left out
-	Gross       *Interval `json:"gross_pitch,omitempty"`    // share off by more than 20 %
-	Voicing     *Interval `json:"voicing_errors,omitempty"` // share of frames
-	DurationMs  *Interval `json:"duration_ms,omitempty"`    // mean |difference| a phone
+	PhoneErrors Interval    `json:"phone_errors"`             // share
+	LogMel      *Interval   `json:"log_mel,omitempty"`        // mean |difference|, natural logarithm
+	Distortion  *Interval   `json:"distortion_db,omitempty"`  // mel-cepstral, over frames that are not silent
+	PitchCents  *Interval   `json:"pitch_cents,omitempty"`    // root mean square where both are voiced, gross errors left out
+	Gross       *Interval   `json:"gross_pitch,omitempty"`    // share off by more than 20 %
+	Voicing     *Interval   `json:"voicing_errors,omitempty"` // share of frames
+	DurationMs  *Interval   `json:"duration_ms,omitempty"`    // mean |difference| a phone
+	Liveliness  *Liveliness `json:"liveliness,omitempty"`
 }
 
 // ReportUtterance is how often one utterance was heard wrong.

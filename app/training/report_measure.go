@@ -23,6 +23,7 @@ type judge struct {
 	natural        []part // phone errors
 	copied, spoken tallies
 	durations      []part
+	recorded       []movement
 }
 
 func newJudge(r *train.Run, step int, c *dataset.Corpus) (*judge, error) {
@@ -77,8 +78,11 @@ func (j *judge) count(h utterance) {
 	j.spoken.phones = append(j.spoken.phones, part{float64(u.Synthesis), float64(u.Phones)})
 	j.durations = append(j.durations, durationErrors(h.Tokens, h.Durations, h.spoken.Durations))
 
+	j.recorded = append(j.recorded, newMovement(j.params, h.recorded))
 	j.copied.add(j.params, h.recorded, j.analyzer.Features(h.copy))
-	j.spoken.add(j.params, h.recorded, paired(j.params, j.analyzer.Features(h.spoken.Wave), h.Durations, h.spoken.Durations))
+	spoken := j.analyzer.Features(h.spoken.Wave)
+	j.spoken.add(j.params, h.recorded, paired(j.params, spoken, h.Durations, h.spoken.Durations))
+	j.spoken.moves[len(j.spoken.moves)-1] = newMovement(j.params, spoken) // at its own pace
 }
 
 // durationErrors is in frames a phone; pauses do not count.
@@ -113,9 +117,13 @@ func paired(p mel.Params, f mel.Features, want, got []int) mel.Features {
 const silent = 40 * math.Ln10 / 20
 
 // tallies hold a part for each utterance.
-type tallies struct{ phones, logMel, distortion, cents, gross, voicing []part }
+type tallies struct {
+	phones, logMel, distortion, cents, gross, voicing []part
+	moves                                             []movement
+}
 
 func (t *tallies) add(p mel.Params, want, got mel.Features) {
+	t.moves = append(t.moves, newMovement(p, got))
 	frames := min(want.Frames, got.Frames)
 	var distance float64
 	for i, v := range want.Mel[:frames*p.Bands] {
@@ -164,6 +172,7 @@ func (j *judge) conclude(r *Report) {
 	}
 	r.Natural.PhoneErrors = interval(len(j.natural), func(pick []int) float64 { return mean(j.natural, pick) })
 	r.Copy, r.Synthesis = j.copied.rendition(), j.spoken.rendition()
+	r.Copy.Liveliness, r.Synthesis.Liveliness = liveliness(j.recorded, j.copied.moves), liveliness(j.recorded, j.spoken.moves)
 	ms := 1000 * float64(j.params.HopLength) / float64(j.params.SampleRate)
 	durations := interval(len(j.durations), func(pick []int) float64 { return ms * mean(j.durations, pick) })
 	r.Synthesis.DurationMs = &durations
