@@ -82,9 +82,12 @@ var general = []told{
 
 	{dataset.ErrNoMetadata, Sentence{"در پوشه پروندهٔ {metadata.csv} نیست؛ در هر سطرش بنویسید: {id|text} و صداها را در {wavs/} بگذارید.", "The folder has no metadata.csv; write id|text on each of its lines and put the sound into wavs/."}},
 	{dataset.ErrMetadata, Sentence{"پروندهٔ {metadata.csv} خوانده نمی‌شود؛ باید متن {UTF-8} باشد و هر سطرش: {id|text}", "metadata.csv cannot be read; it must be UTF-8 text with id|text on each line."}},
+	{dataset.ErrNoAudio, Sentence{"هیچ سطری از {metadata.csv} ضبطی در {wavs/} ندارد؛ نام پرونده‌های صدا را با شناسهٔ سطرها یکی کنید.", "No line of metadata.csv has a recording in wavs/; name the sound files as the lines do."}},
+	{dataset.ErrNoText, Sentence{"هیچ سطری از {metadata.csv} متن ندارد؛ در هر سطرش بنویسید: {id|text}", "No line of metadata.csv has a text; write id|text on each of them."}},
+	{dataset.ErrGone, Sentence{"ضبط‌ها در میانهٔ کار ناپدید شدند؛ پوشه یا دیسک آن‌ها را بازگردانید و دوباره آغاز کنید.", "The recordings vanished meanwhile; bring their folder or disk back and begin again."}},
 	{dataset.ErrNoUtterances, Sentence{"در این پوشه هیچ گفته‌ای نیست که به کار آموزش بیاید؛ {avagar dataset check} می‌گوید چرا.", "Nothing in this folder can be learned from; avagar dataset check says why."}},
 	{dataset.ErrNoFolder, Sentence{"چنین پوشه‌ای نیست یا خوانده نمی‌شود؛ مسیر را بررسی کنید.", "There is no such folder, or it cannot be read; check the path."}},
-	{dataset.ErrCache, Sentence{"ویژگی‌های ذخیره‌شدهٔ صداها آسیب دیده‌اند؛ دوباره بیازمایید تا از نو ساخته شوند.", "The saved features of the recordings are damaged; try again and they are made anew."}},
+	{dataset.ErrCache, Sentence{"ویژگی‌های ذخیره‌شدهٔ صداها آسیب دیده یا پاک شده‌اند؛ دوباره بیازمایید تا از نو ساخته شوند.", "The saved features of the recordings are damaged or gone; try again and they are made anew."}},
 
 	{align.ErrTooShort, Sentence{"ضبط از متنش کوتاه‌تر است؛ ببینید متن همان است که خوانده شده.", "The recording is too short for its text; check that the text is what was read."}},
 	{align.ErrNoData, Sentence{"گفته‌ای نماند که با متنش جور شود؛ متن‌ها و ضبط‌ها را بررسی کنید.", "No recording could be matched with its text; check texts and recordings."}},

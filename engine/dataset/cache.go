@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -13,7 +14,8 @@ import (
 	"avagar/engine/mel"
 )
 
-// ErrCache says that a file of cached features is not what was written there.
+// ErrCache says that a file of cached features is not what was written there, or
+// not there any more.
 var ErrCache = errors.New("dataset: cached features are damaged")
 
 // cacheMagic starts every file; its last digit changes with the layout.
@@ -65,6 +67,9 @@ func encodeFeatures(f mel.Features) []byte {
 // readFeatures reads what writeFeatures wrote; frames is the number expected.
 func readFeatures(path string, p mel.Params, frames int) (mel.Features, error) {
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w: %w", ErrCache, err)
+	}
 	if err != nil {
 		return mel.Features{}, fmt.Errorf("cached features: %w", err)
 	}

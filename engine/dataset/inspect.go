@@ -43,6 +43,7 @@ type recording struct {
 	measures audio.Measures    // of the wave as it is, but for SNRDB: without hum
 	findings []Finding
 	timbre   []float64 // nil where it cannot be told
+	gone     error     // ErrGone where the file was there when the folder was opened
 }
 
 // read decodes an utterance's file and looks at it. Every finding is in the
@@ -51,6 +52,9 @@ func read(root *os.Root, u *Utterance) recording {
 	var r recording
 	data, err := readAudio(root, u.audio)
 	if err != nil {
+		if err = vanished(root, u.audio, err); errors.Is(err, ErrGone) {
+			r.gone = err
+		}
 		r.note(u.ID, UnreadableAudio, Error, 0, "%s: %v", u.audio, err)
 		return r
 	}

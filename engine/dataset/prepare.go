@@ -81,7 +81,7 @@ func (d *Dataset) Prepare(ctx context.Context, o PrepareOptions) (*Corpus, error
 		return nil, err
 	}
 	if !slices.ContainsFunc(p.items, func(it item) bool { return it.ok() }) {
-		return nil, fmt.Errorf("%s: %w: %s", d.Dir, ErrNoUtterances, p.reasons())
+		return nil, p.useless()
 	}
 	p.rebalance()
 	if err := p.time(ctx); err != nil {
@@ -180,6 +180,9 @@ func (p *preparation) features(ctx context.Context) error {
 			p.seen[i] = unused[i]
 		}
 	}
+	if err == nil {
+		err = p.there()
+	}
 	return err
 }
 
@@ -194,6 +197,9 @@ func (p *preparation) counter(stage string, total int) func() {
 // wanted.
 func (p *preparation) prepareOne(it *item, analyzer *mel.Analyzer) (recording, error) {
 	r := read(p.root, it.Utterance)
+	if r.gone != nil {
+		return r, r.gone
+	}
 	wave := r.wave
 	r.wave = nil
 	it.findings = append(it.findings, r.findings...)

@@ -21,7 +21,7 @@ func (it *item) sound() sound { return sound{it.audio, it.hum, it.start, it.end}
 func (s sound) read(root *os.Root, rate int) ([]float32, error) {
 	data, err := readAudio(root, s.audio)
 	if err != nil {
-		return nil, fmt.Errorf("dataset: %w", err)
+		return nil, fmt.Errorf("dataset: %w", vanished(root, s.audio, err))
 	}
 	clip, err := audio.Decode(bytes.NewReader(data))
 	if err != nil {
