@@ -38,7 +38,7 @@ func (w *Workspace) Sgemm(transA, transB bool, m, n, k int, a []float32, lda int
 	}
 	x, y, z := view(a, lda, transA), view(b, ldb, transB), view(c, ldc, false)
 	if t := meter.Load(); t != nil {
-		defer t.add(m, n, k, thisMoment())
+		defer t.add(m, n, k, t.start())
 	}
 	kern := current.Load()
 	if n < kern.narrow && n < m {

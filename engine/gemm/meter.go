@@ -1,6 +1,7 @@
 package gemm
 
 import (
+	"runtime"
 	"sync/atomic"
 	"time"
 )
@@ -21,10 +22,18 @@ func (m *Meter) Time() time.Duration { return time.Duration(m.time.Load()) }
 // Operations counts the multiplications and additions of the products.
 func (m *Meter) Operations() float64 { return float64(m.operations.Load()) }
 
+// start is the moment at which work begins. Until add the goroutine keeps its
+// thread, so that the thread's time is its own.
+func (t *Meter) start() moment {
+	runtime.LockOSThread()
+	return moment{time.Now(), threadTime()}
+}
+
 // add counts a product [m][k] by [k][n], or work for products, that began at a
 // moment.
 func (t *Meter) add(m, n, k int, began moment) {
-	t.time.Add(int64(began.passed(thisMoment())))
+	t.time.Add(int64(began.passed(moment{time.Now(), threadTime()})))
+	runtime.UnlockOSThread()
 	t.operations.Add(2 * int64(m) * int64(n) * int64(k))
 }
 
@@ -34,15 +43,12 @@ type moment struct {
 	thread time.Duration // 0 where the system does not tell
 }
 
-func thisMoment() moment { return moment{time.Now(), threadTime()} }
-
 // passed is the time a thread worked between two moments: other programs on its
-// core do not count. Where the goroutine changed its thread in between, or the
-// system does not tell, it is what the clock on the wall says.
+// core do not count. Where the system does not tell, it is what the clock on the
+// wall says.
 func (a moment) passed(b moment) time.Duration {
-	wall, worked := b.wall.Sub(a.wall), b.thread-a.thread
-	if worked <= 0 || worked > wall {
-		return wall
+	if worked := b.thread - a.thread; worked > 0 {
+		return worked
 	}
-	return worked
+	return b.wall.Sub(a.wall)
 }

@@ -39,7 +39,7 @@ func (p *Packed) SetRows(from, rows int, trans bool, b []float32, ldb int) {
 		panic("gemm: rows that a packed matrix does not have")
 	}
 	if t := meter.Load(); t != nil {
-		defer t.add(0, 0, 0, thisMoment())
+		defer t.add(0, 0, 0, t.start())
 	}
 	y := view(b, ldb, trans)
 	for done := 0; done < rows && p.n > 0; {
@@ -79,7 +79,7 @@ func (w *Workspace) SgemmPacked(transA bool, m int, a []float32, lda int, b *Pac
 		return
 	}
 	if t := meter.Load(); t != nil {
-		defer t.add(m, b.n, b.k, thisMoment())
+		defer t.add(m, b.n, b.k, t.start())
 	}
 	x, z := view(a, lda, transA), view(c, ldc, false)
 	w.tile = grown(w.tile, b.kern.tiles[0].rows*b.kern.columns)
