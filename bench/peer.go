@@ -137,7 +137,7 @@ func (r *PeerReport) tune(t *twin) error {
 		Convolution string             `json:"convolution"`
 		Tried       map[string]float64 `json:"tried"`
 	}
-	const seconds = 1.5 // of each way
+	const seconds = 1 // of each turn
 	if err := t.do("tune", seconds, &best); err != nil {
 		return err
 	}

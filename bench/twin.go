@@ -46,7 +46,7 @@ type twin struct {
 }
 
 // startTwin writes the workload and the script into folder and starts them. env
-// is added to the environment.
+// says which kernel its products use.
 func startTwin(ctx context.Context, w workload, folder string, env ...string) (*twin, error) {
 	python, ok := pythonWith(ctx, "torch")
 	if !ok {
@@ -60,7 +60,7 @@ func startTwin(ctx context.Context, w workload, folder string, env ...string) (*
 		return nil, err
 	}
 	t := &twin{command: exec.CommandContext(ctx, python, script, data)}
-	t.command.Env, t.command.Stderr = append(os.Environ(), env...), &t.errors
+	t.command.Env, t.command.Stderr = untuned(env...), &t.errors
 	var err error
 	if t.ask, err = t.command.StdinPipe(); err != nil {
 		return nil, fmt.Errorf("bench: twin: %w", err)
