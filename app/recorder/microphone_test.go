@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"avagar/app/account"
+	"avagar/engine/audio"
 	"avagar/engine/capture"
 )
 
@@ -77,6 +78,9 @@ func TestATakeIsMeasuredAndDrawn(t *testing.T) {
 	}
 	if take.Loudness < -23 || take.Loudness > -17 {
 		t.Errorf("it is %.1f LUFS loud", take.Loudness)
+	}
+	if nothing := NewTake("", make([]float32, 100), rate); nothing.Loudness != audio.SilenceDB || nothing.Peak != audio.SilenceDB {
+		t.Errorf("silence is %v LUFS and %v dB loud", nothing.Loudness, nothing.Peak)
 	}
 	if low, high := (&Take{wave: []float32{0.5, -0.5}}).Peaks(100); len(low) != 2 || low[1] != -0.5 || high[0] != 0.5 {
 		t.Errorf("two samples are %v, %v", low, high)

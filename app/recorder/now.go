@@ -113,7 +113,7 @@ func (r *Recorder) read(folder string, p prompt) *Take {
 // NewTake judges a wave at rate Hz in which a text is read.
 func NewTake(text string, wave []float32, rate int) *Take {
 	m, problems := check(text, wave, rate)
-	return &Take{Length: m.Duration, Problems: problems, Loudness: m.LoudnessLUFS, Peak: m.PeakDB, wave: wave, rate: rate}
+	return &Take{Length: m.Duration, Problems: problems, Loudness: max(m.LoudnessLUFS, audio.SilenceDB), Peak: m.PeakDB, wave: wave, rate: rate}
 }
 
 // Move turns to a sentence before or behind the one at hand. Errors: ErrNoSet,
