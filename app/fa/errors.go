@@ -71,6 +71,7 @@ var general = []told{
 	{voice.ErrPictureSmall, Sentence{"این تصویر بیش از اندازه کوچک است؛ تصویری با دست‌کم {48} پیکسل در هر سو برگزینید.", "This picture is too small; choose one of at least 48 pixels either way."}},
 	{voice.ErrKind, Sentence{"این پرونده صدا نیست؛ پرونده‌ای با پسوند {.avagar} بدهید.", "This file is not a voice; give one whose name ends in .avagar."}},
 
+	{training.ErrNoRecordings, Sentence{"ضبط‌هایی که این آموزش با آن‌ها آغاز شد سر جایشان نیستند؛ پوشه یا دیسک آن‌ها را بازگردانید و سپس ادامه دهید.", "The recordings that this training began with are not where they were; bring their folder or disk back, and then go on."}},
 	{train.ErrBusy, Sentence{"برنامهٔ دیگری همین آموزش را پیش می‌برد؛ بگذارید تمام شود یا متوقفش کنید.", "Another program is at work on this training; let it finish or stop it."}},
 	{train.ErrCorpusChanged, Sentence{"ضبط‌ها از آغاز این آموزش دگرگون شده‌اند؛ همان‌ها را بازگردانید یا آموزش تازه‌ای آغاز کنید.", "The recordings have changed since this training began; bring them back or start a new training."}},
 	{train.ErrNoCheckpoint, Sentence{"این آموزش هنوز چیزی ذخیره نکرده است؛ ادامه‌اش دهید و دوباره بیازمایید.", "This training has saved nothing yet; let it go on and try again."}},

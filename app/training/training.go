@@ -25,6 +25,9 @@ import (
 	"avagar/engine/voice"
 )
 
+// ErrNoRecordings says that what a run has learned from is not where it was.
+var ErrNoRecordings = errors.New("training: the recordings of the run are not there")
+
 // Service trains voices in one home folder.
 type Service struct{ Home string }
 
@@ -122,7 +125,11 @@ func (s *Service) Resume(ctx context.Context, id string, events func(train.Event
 
 // prepareFor makes the recordings of a run ready as it began with them.
 func (s *Service) prepareFor(ctx context.Context, r *train.Run, events func(train.Event)) (*dataset.Corpus, error) {
-	return s.prepare(ctx, r.Summary.Dataset, r.Summary.Plan.Share(), events)
+	corpus, err := s.prepare(ctx, r.Summary.Dataset, r.Summary.Plan.Share(), events)
+	if errors.Is(err, dataset.ErrNoFolder) {
+		err = fmt.Errorf("%w: %w", ErrNoRecordings, err)
+	}
+	return corpus, err
 }
 
 // prepare makes recordings ready, of which a share is held out.
