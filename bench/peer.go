@@ -177,7 +177,8 @@ func (p *peer) alternate(ctx context.Context, w workload, theirs *twin, r *PeerR
 			p.Progress(p.done, p.total)
 		}
 	}
-	_, r.PeakRSSMB = residentMB()
+	_, peak := residentMB()
+	r.PeakRSSMB = tenth(peak)
 	r.sum(own, others)
 	return r.peaks(ctx, p.blas)
 }
