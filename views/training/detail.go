@@ -71,7 +71,7 @@ func (d *detail) show(n news) {
 	d.about.SetText(about(now))
 	d.chart.show(now, n.other, names(n.runs))
 	d.judge(now)
-	d.previews.show(n.previews, now.BestStep)
+	d.previews.show(now.Previews, now.BestStep)
 	d.spectra.show(n.spectra)
 	d.content.Refresh()
 }

@@ -66,9 +66,8 @@ func (f *fake) Remove(id string) (int64, error) {
 	f.runs = nil
 	return 70_300_000, nil
 }
-func (f *fake) Size(string) int64                           { return 70_300_000 }
-func (f *fake) Previews(string) ([]training.Preview, error) { return f.heard, nil }
-func (f *fake) Spectra(string) (training.Spectra, error)    { return f.spectra, nil }
+func (f *fake) Size(string) int64                        { return 70_300_000 }
+func (f *fake) Spectra(string) (training.Spectra, error) { return f.spectra, nil }
 func (f *fake) Hear(_ context.Context, p training.Preview) error {
 	f.call("hear %d", p.Step)
 	return nil

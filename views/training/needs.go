@@ -29,7 +29,6 @@ type Studio interface {
 	Cancel(id int64) error
 	Remove(id string) (freed int64, err error)
 	Size(id string) (bytes int64)
-	Previews(id string) ([]training.Preview, error)
 	Spectra(id string) (training.Spectra, error)
 	Hear(ctx context.Context, p training.Preview) error
 	Export(id, folder string) (picture, table string, err error)

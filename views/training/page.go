@@ -146,12 +146,11 @@ func (p *Page) state(r train.Summary) fa.Sentence {
 
 // news is what the page shows.
 type news struct {
-	runs     []train.Summary
-	waiting  []app.TrainingJob
-	detail   training.Overview
-	other    training.Overview // that it is compared with
-	previews []training.Preview
-	spectra  training.Spectra
+	runs    []train.Summary
+	waiting []app.TrainingJob
+	detail  training.Overview
+	other   training.Overview // that it is compared with
+	spectra training.Spectra
 }
 
 // read reads what the page shows.
@@ -176,9 +175,6 @@ func (p *Page) ask(shown, other string) (n news, err error) {
 			continue
 		}
 		if n.detail, err = p.needs.Studio.Overview(r.ID); err == nil {
-			n.previews, err = p.needs.Studio.Previews(r.ID)
-		}
-		if err == nil {
 			n.spectra, err = p.needs.Studio.Spectra(r.ID)
 		}
 		if err == nil && other != r.ID && slices.Contains(names(n.runs), other) {
