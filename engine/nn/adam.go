@@ -37,7 +37,7 @@ func (a *Adam) Step(model []gorgonia.ValueGrad) error {
 		if err != nil {
 			return fmt.Errorf("nn: adam: %w", err)
 		}
-		values[i], gradients[i] = data[float32](m.Value()), data[float32](g)
+		values[i], gradients[i] = numbers[float32](m.Value()), numbers[float32](g)
 	}
 	squares := 0.0
 	for _, g := range gradients {

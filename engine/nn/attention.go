@@ -89,8 +89,8 @@ func (a *attention[T]) at(first, n, h int, qkv, p []T) {
 	a.given = head[T]{n: n, step: stepOf(n), q: q, k: q[a.d:], v: q[2*a.d:], p: p}
 }
 
-func (a *attention[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
-	qkv, d := data[T](v[0]), a.d
+func (a *attention[T]) forward(v [][]T) ([]T, error) {
+	qkv, d := v[0], a.d
 	y, left := a.y.get(a.l.Rows*d), a.share.get(a.squares())
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
@@ -103,7 +103,7 @@ func (a *attention[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 		}
 	}
 	clearGaps(a.l, y, d)
-	return matrix(y, a.l.Rows, d), nil
+	return y, nil
 }
 
 func (a *attention[T]) forwardRows(part int, w *worker[T]) {
@@ -118,8 +118,8 @@ func (a *attention[T]) forwardRows(part int, w *worker[T]) {
 }
 
 // backward: inputs qkv, dy; result dqkv.
-func (a *attention[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
-	qkv, dy, d, s := data[T](v[0]), data[T](v[1]), a.d, &a.g.scratch
+func (a *attention[T]) backward(v [][]T) ([]T, error) {
+	qkv, dy, d, s := v[0], v[1], a.d, &a.g.scratch
 	dqkv, left := a.dqkv.get(a.l.Rows*3*d), a.share.memory
 	for i, first := range a.l.Offset {
 		n := a.l.Length[i]
@@ -138,7 +138,7 @@ func (a *attention[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 		}
 	}
 	clearGaps(a.l, dqkv, 3*d)
-	return matrix(dqkv, a.l.Rows, 3*d), nil
+	return dqkv, nil
 }
 
 // scoresRows computes the gradient of some rows of scores and of their queries.

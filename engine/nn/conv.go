@@ -71,13 +71,13 @@ func (c *conv[T]) window(x []T, channels int) []T {
 	return x[(c.l.Gap-c.taps/2)*channels:]
 }
 
-func (c *conv[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
+func (c *conv[T]) forward(v [][]T) ([]T, error) {
 	y := c.y.get(c.l.Rows * c.out)
-	c.given = conved[T]{x: data[T](v[0]), w: data[T](v[1]), b: data[T](v[2]), y: y}
+	c.given = conved[T]{x: v[0], w: v[1], b: v[2], y: y}
 	_, rows := c.span()
 	c.g.share(stretches(rows), c.onForward)
 	clearGaps(c.l, y, c.out)
-	return matrix(y, c.l.Rows, c.out), nil
+	return y, nil
 }
 
 func (c *conv[T]) forwardRows(part int, w *worker[T]) {
@@ -94,8 +94,8 @@ func (c *conv[T]) forwardRows(part int, w *worker[T]) {
 
 // backward: inputs x, w, y, dy; result dx. dw and db are handed on by side.
 // Gradients are zero between sequences as activations are.
-func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
-	x, w, y, dy := data[T](v[0]), data[T](v[1]), data[T](v[2]), data[T](v[3])
+func (c *conv[T]) backward(v [][]T) ([]T, error) {
+	x, w, y, dy := v[0], v[1], v[2], v[3]
 	dx, dz := c.dx.get(c.l.Rows*c.in), dy
 	c.dw.get(c.taps * c.in * c.out)
 	c.db.get(c.out)
@@ -104,7 +104,7 @@ func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 		clear(dx)
 		clear(c.dw.memory)
 		clear(c.db.memory)
-		return matrix(dx, c.l.Rows, c.in), nil
+		return dx, nil
 	}
 	if c.relu {
 		dz = c.g.scratch.dz.get(c.l.Rows * c.out)
@@ -118,7 +118,7 @@ func (c *conv[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 	}
 	c.g.share(stretches(rows)+stretches(c.taps*c.in)+1, c.onBackward)
 	clearGaps(c.l, dx, c.in)
-	return matrix(dx, c.l.Rows, c.in), nil
+	return dx, nil
 }
 
 // maskedRows readies some rows of dz.

@@ -49,8 +49,8 @@ type gather[T Float] struct {
 	y, dx   buffer[T]
 }
 
-func (s *gather[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
-	x, c := data[T](v[0]), s.c
+func (s *gather[T]) forward(v [][]T) ([]T, error) {
+	x, c := v[0], s.c
 	if len(s.index.Rows) != s.to.Rows {
 		return nil, fmt.Errorf("%w: index of %d rows for a layout of %d", ErrShape, len(s.index.Rows), s.to.Rows)
 	}
@@ -60,11 +60,11 @@ func (s *gather[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 			copy(y[r*c:(r+1)*c], x[int(i)*c:])
 		}
 	}
-	return matrix(y, s.to.Rows, c), nil
+	return y, nil
 }
 
-func (s *gather[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
-	dy, c, n := data[T](v[1]), s.c, s.sources()
+func (s *gather[T]) backward(v [][]T) ([]T, error) {
+	dy, c, n := v[1], s.c, s.sources()
 	dx := s.dx.zero(n * c)
 	for r, i := range s.index.Rows {
 		if i < 0 {
@@ -73,7 +73,7 @@ func (s *gather[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 		to := dx[int(i)*c : (int(i)+1)*c]
 		s.g.add(to, to, dy[r*c:(r+1)*c])
 	}
-	return matrix(dx, n, c), nil
+	return dx, nil
 }
 
 func (s *gather[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
@@ -91,11 +91,11 @@ func (g *Graph[T]) Sum(l *Layout, a, b Node) Node {
 	var y buffer[T]
 	return g.insert(&operation[T]{
 		name: "sum", scalar: make([]bool, 2), wrt: []bool{true, true}, shape: likeFirst,
-		do: func(v []gorgonia.Value) (gorgonia.Value, error) {
-			a, b := data[T](v[0]), data[T](v[1])
+		do: func(v [][]T) ([]T, error) {
+			a, b := v[0], v[1]
 			sum := y.get(l.Rows * c)
 			g.add(sum, a, b)
-			return matrix(sum, l.Rows, c), nil
+			return sum, nil
 		},
 		grad: func(_ gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
 			return gorgonia.Nodes{grad, grad}, nil

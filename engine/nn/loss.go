@@ -56,13 +56,14 @@ type lossOf[T Float] struct {
 	scale   float64
 	columns []float64
 	d       buffer[T]
+	value   [1]T
 }
 
 // factor is what one unit of weighted difference adds to the loss.
 func (x *lossOf[T]) factor() float64 { return x.scale / (math.Max(1, float64(x.l.Total)) * x.sum) }
 
-func (x *lossOf[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
-	p, t, c := data[T](v[0]), data[T](v[1]), len(x.weight)
+func (x *lossOf[T]) forward(v [][]T) ([]T, error) {
+	p, t, c := v[0], v[1], len(x.weight)
 	clear(x.columns)
 	total := 0.0
 	for i, first := range x.l.Offset {
@@ -82,20 +83,14 @@ func (x *lossOf[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
 			total += sum * float64(x.weight[j])
 		}
 	}
-	return scalarValue[T](total * x.factor()), nil
-}
-
-func scalarValue[T Float](v float64) gorgonia.Value {
-	if dtype[T]() == tensor.Float32 {
-		return gorgonia.NewF32(float32(v))
-	}
-	return gorgonia.NewF64(v)
+	x.value[0] = T(total * x.factor())
+	return x.value[:], nil
 }
 
 // backward: inputs prediction, target, gradient of the loss; result dprediction.
-func (x *lossOf[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
-	p, t, c := data[T](v[0]), data[T](v[1]), len(x.weight)
-	unit := v[2].Data().(T) * T(x.factor())
+func (x *lossOf[T]) backward(v [][]T) ([]T, error) {
+	p, t, c := v[0], v[1], len(x.weight)
+	unit := v[2][0] * T(x.factor())
 	d := x.d.get(x.l.Rows * c)
 	for i, first := range x.l.Offset {
 		for r := first; r < first+x.l.Length[i]; r++ {
@@ -103,7 +98,7 @@ func (x *lossOf[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 		}
 	}
 	clearGaps(x.l, d, c)
-	return matrix(d, x.l.Rows, c), nil
+	return d, nil
 }
 
 // slope is the gradient of one row.

@@ -1,5 +1,5 @@
 // Package nn builds neural networks on gorgonia's expression graph: its
-// symbolic differentiation, its tape machine and its Solver interface, with
+// symbolic differentiation and its interfaces of machines and solvers, with
 // fused operations for what a speech network needs. Batches are ragged: every
 // activation is a matrix [rows][channels] in which utterances lie one after
 // another with a few zero rows between them (see Layout), so nothing is
@@ -35,7 +35,7 @@ type Graph[T Float] struct {
 	weights *Weights[T]
 	used    []*Weight[T]
 	nodes   gorgonia.Nodes // of used
-	vm      gorgonia.VM
+	machine *machine[T]
 	err     error
 	learns  bool // a loss was given to Compile
 
@@ -103,8 +103,6 @@ func matrix[T Float](data []T, rows, columns int) *tensor.Dense {
 	return tensor.New(tensor.WithShape(rows, columns), tensor.WithBacking(data))
 }
 
-func data[T Float](v gorgonia.Value) []T { return v.Data().([]T) }
-
 // Weight returns the named matrix [rows][columns] of the shared weights,
 // made by init when it does not exist yet.
 func (g *Graph[T]) Weight(name string, rows, columns int, init Init) Node {
@@ -170,7 +168,10 @@ func (g *Graph[T]) Compile(loss Node) error {
 			return fmt.Errorf("nn: differentiate: %w", err)
 		}
 	}
-	g.vm = gorgonia.NewTapeMachine(g.g)
+	var err error
+	if g.machine, err = newMachine(g.g, g.add); err != nil {
+		return err
+	}
 	return nil
 }
 
@@ -184,44 +185,28 @@ func (g *Graph[T]) Run() error {
 
 // run is Run with weights that are packed.
 func (g *Graph[T]) run() error {
-	err := g.vm.RunAll()
-	g.vm.Reset()
-	// gorgonia's own wrapper hides its cause from errors.Is.
-	if wrapped, ok := err.(interface{ Err() error }); ok {
-		err = wrapped.Err()
-	}
-	if err != nil {
+	if err := g.machine.RunAll(); err != nil {
 		return fmt.Errorf("nn: run graph: %w", err)
 	}
 	return nil
 }
 
-// Close frees the graph; nothing may be asked of it afterwards. Operations
-// point to their graph, and gorgonia gives its machine a finalizer: while the
-// graph pointed to the machine, no garbage collection could free that circle.
+// Close frees the graph; nothing may be asked of it afterwards.
 func (g *Graph[T]) Close() error {
-	if g.vm == nil {
+	if g.machine == nil {
 		return nil
 	}
-	err := g.vm.Close()
-	g.vm = nil
+	err := g.machine.Close()
+	g.machine = nil
 	return err
 }
 
 // Values returns the rows that the last Run computed for a node. They are
 // overwritten by the next Run.
-func (g *Graph[T]) Values(n Node) []T { return data[T](n.Value()) }
+func (g *Graph[T]) Values(n Node) []T { return g.machine.of(n) }
 
 // Scalar returns the value of a scalar node after Run.
-func (g *Graph[T]) Scalar(n Node) float64 {
-	switch v := n.Value().Data().(type) {
-	case float32:
-		return float64(v)
-	case float64:
-		return v
-	}
-	return 0
-}
+func (g *Graph[T]) Scalar(n Node) float64 { return float64(g.machine.of(n)[0]) }
 
 // Gradients returns the gradient of every weight after Run, in the order of
 // Weights.All; nil for a weight that this graph does not use.
@@ -234,11 +219,11 @@ func (g *Graph[T]) gradients(out [][]T) ([][]T, error) {
 		out = make([][]T, len(all))
 	}
 	for i, n := range g.nodes {
-		v, err := n.Grad()
-		if err != nil || v == nil {
-			return nil, fmt.Errorf("nn: gradient of %s: %w", g.used[i].Name, errors.Join(err, ErrShape))
+		v := g.machine.of(n.Deriv())
+		if v == nil {
+			return nil, fmt.Errorf("nn: gradient of %s: %w", g.used[i].Name, ErrShape)
 		}
-		out[g.used[i].place] = data[T](v)
+		out[g.used[i].place] = v
 	}
 	return out, nil
 }

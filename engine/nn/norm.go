@@ -41,19 +41,19 @@ type normed[T Float] struct {
 
 func (n *addNorm[T]) drops() bool { return n.dropout > 0 && n.g.Training }
 
-func (n *addNorm[T]) forward(v []gorgonia.Value) (gorgonia.Value, error) {
+func (n *addNorm[T]) forward(v [][]T) ([]T, error) {
 	rows, c := n.l.Rows, n.c
 	y := n.y.get(rows * c)
 	n.unit.get(rows * c)
 	n.inverse.get(rows)
-	n.given = normed[T]{x: data[T](v[0]), r: data[T](v[1]), gain: data[T](v[2]), offset: data[T](v[3])}
+	n.given = normed[T]{x: v[0], r: v[1], gain: v[2], offset: v[3]}
 	if n.drops() {
 		n.mask.get(rows * c)
 		n.given.key = n.g.Random.at(n.stream)
 	}
 	n.g.share(stretches(rows), n.onForward)
 	clearGaps(n.l, y, c)
-	return matrix(y, rows, c), nil
+	return y, nil
 }
 
 func (n *addNorm[T]) forwardRows(part int, _ *worker[T]) {
@@ -73,8 +73,8 @@ func (n *addNorm[T]) forwardRows(part int, _ *worker[T]) {
 }
 
 // backward: inputs x, gain, dy; result dx, and dr where dropout made it differ.
-func (n *addNorm[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
-	gain, dy := data[T](v[1]), data[T](v[2])
+func (n *addNorm[T]) backward(v [][]T) ([]T, error) {
+	gain, dy := v[1], v[2]
 	rows, c := n.l.Rows, n.c
 	dx, dgain, doffset := n.dx.get(rows*c), n.dgain.zero(c), n.doffset.zero(c)
 	for i, first := range n.l.Offset {
@@ -84,18 +84,18 @@ func (n *addNorm[T]) backward(v []gorgonia.Value) (gorgonia.Value, error) {
 		}
 	}
 	clearGaps(n.l, dx, c)
-	return matrix(dx, rows, c), nil
+	return dx, nil
 }
 
 // residual is the gradient of r: that of x under the mask of dropout.
-func (n *addNorm[T]) residual(v []gorgonia.Value) (gorgonia.Value, error) {
+func (n *addNorm[T]) residual(v [][]T) ([]T, error) {
 	rows, c := n.l.Rows, n.c
 	if !n.drops() {
 		return v[0], nil
 	}
 	n.dr.get(rows * c)
 	n.g.share(stretches(rows), n.onResidual)
-	return matrix(n.dr.memory, rows, c), nil
+	return n.dr.memory, nil
 }
 
 func (n *addNorm[T]) residualRows(part int, _ *worker[T]) {

@@ -20,7 +20,7 @@ type operation[T Float] struct {
 	result bool // a scalar comes out
 	shape  func(in []tensor.Shape) tensor.Shape
 	wrt    []bool
-	do     func(in []gorgonia.Value) (gorgonia.Value, error)
+	do     func(in [][]T) ([]T, error)
 	grad   func(in gorgonia.Nodes, out, grad *gorgonia.Node) (gorgonia.Nodes, error)
 }
 
@@ -51,15 +51,9 @@ func (o *operation[T]) InferShape(sizers ...gorgonia.DimSizer) (tensor.Shape, er
 	return o.shape(shapes), nil
 }
 
-// Do turns a panic into an error, because gorgonia runs operations in a
-// goroutine of its own, where a panic would end the program.
-func (o *operation[T]) Do(in ...gorgonia.Value) (out gorgonia.Value, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			out, err = nil, fmt.Errorf("%w: %s: %v", ErrPanic, o.name, r)
-		}
-	}()
-	return o.do(in)
+// Do is what a machine of gorgonia would call; ours calls do.
+func (o *operation[T]) Do(...gorgonia.Value) (gorgonia.Value, error) {
+	return nil, fmt.Errorf("nn: %s runs in a machine of this package alone", o.name)
 }
 
 func (o *operation[T]) ReturnsPtr() bool      { return false }
@@ -110,7 +104,7 @@ func (g *Graph[T]) insert(o *operation[T], in ...*gorgonia.Node) Node {
 func side[T Float](name string, after *gorgonia.Node, like *gorgonia.Node, result func() []T) (*gorgonia.Node, error) {
 	shape := like.Shape()
 	o := &operation[T]{name: name, scalar: []bool{false}, shape: func([]tensor.Shape) tensor.Shape { return shape }}
-	o.do = func([]gorgonia.Value) (gorgonia.Value, error) { return matrix(result(), shape[0], shape[1]), nil }
+	o.do = func([][]T) ([]T, error) { return result(), nil }
 	return o.insert(after)
 }
 

@@ -157,14 +157,25 @@ func TestAdamFollowsItsFormula(t *testing.T) {
 	}
 }
 
+// learned is a weight and its gradient as gorgonia's solvers take them.
+type learned struct{ value, gradient []float32 }
+
+func (l learned) Value() gorgonia.Value { return matrix(l.value, 1, len(l.value)) }
+
+func (l learned) Grad() (gorgonia.Value, error) { return matrix(l.gradient, 1, len(l.gradient)), nil }
+
 func TestAdamServesAsAGorgoniaSolver(t *testing.T) {
 	n := newLearner(t)
 	if err := n.graphs[0].Run(); err != nil {
 		t.Fatal(err)
 	}
+	gradients, err := n.graphs[0].Gradients()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var model []gorgonia.ValueGrad
-	for _, node := range n.graphs[0].nodes {
-		model = append(model, node)
+	for i, w := range n.weights.All() {
+		model = append(model, learned{w.Data, gradients[i]})
 	}
 	before := append([]float32(nil), n.weights.All()[0].Data...)
 	a := NewAdam()

@@ -1,0 +1,130 @@
+package nn
+
+import (
+	"fmt"
+	"strings"
+
+	"gorgonia.org/gorgonia"
+)
+
+// machine runs a graph: it is a gorgonia.VM that hands slices from operation to
+// operation. gorgonia's own tape machine makes thousands of small objects a
+// run and adds up gradients in new memory.
+type machine[T Float] struct {
+	place  map[*gorgonia.Node]int
+	values [][]T // of the nodes, in the order in which they were made
+	steps  []step[T]
+}
+
+// step is one operation in a machine.
+type step[T Float] struct {
+	name string
+	do   func(in [][]T) ([]T, error)
+	from []int
+	in   [][]T
+	to   int
+}
+
+var _ gorgonia.VM = (*machine[float32])(nil)
+
+// newMachine puts the operations into the order in which they were made, in
+// which each comes behind those that it needs.
+func newMachine[T Float](g *gorgonia.ExprGraph, add func(dst, a, b []T)) (*machine[T], error) {
+	m := &machine[T]{place: map[*gorgonia.Node]int{}}
+	for i, n := range g.AllNodes() {
+		m.place[n] = i
+		m.values = append(m.values, nil)
+		if err := m.lay(g, n, add); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+// lay adds one node to the end.
+func (m *machine[T]) lay(g *gorgonia.ExprGraph, n *gorgonia.Node, add func(dst, a, b []T)) error {
+	to := m.place[n]
+	op, ours := n.Op().(*operation[T])
+	if !ours && n.Value() != nil { // an input, a weight, or gorgonia's 1
+		m.values[to] = numbers[T](n.Value())
+		return nil
+	}
+	s := step[T]{to: to}
+	for in := g.From(n.ID()); in != nil && in.Next(); {
+		from, known := m.place[in.Node().(*gorgonia.Node)]
+		if !known {
+			return fmt.Errorf("nn: %v is made before what it needs", n)
+		}
+		s.from = append(s.from, from)
+	}
+	s.in = make([][]T, len(s.from))
+	switch {
+	case ours:
+		s.name, s.do = op.name, op.do
+	case n.Op() != nil && strings.HasPrefix(n.Op().String(), "+ ") && len(s.from) == 2: // gradients of what is used twice
+		s.name, s.do = "add", sumInto(add)
+	default:
+		return fmt.Errorf("nn: nobody can run %v", n)
+	}
+	m.steps = append(m.steps, s)
+	return nil
+}
+
+// sumInto adds two matrices, or numbers, of the same size.
+func sumInto[T Float](add func(dst, a, b []T)) func(in [][]T) ([]T, error) {
+	var sum buffer[T]
+	return func(in [][]T) ([]T, error) {
+		out := sum.get(len(in[0]))
+		add(out, in[0], in[1])
+		return out, nil
+	}
+}
+
+// numbers are the elements of a matrix or a scalar.
+func numbers[T Float](v gorgonia.Value) []T {
+	switch x := v.Data().(type) {
+	case []T:
+		return x
+	case T:
+		return []T{x}
+	}
+	return nil
+}
+
+// of returns what the last run computed for a node.
+func (m *machine[T]) of(n *gorgonia.Node) []T {
+	place, known := m.place[n]
+	if !known {
+		return nil
+	}
+	return m.values[place]
+}
+
+// RunAll implements gorgonia.VM. A panic inside an operation is an error.
+func (m *machine[T]) RunAll() (err error) {
+	var s *step[T]
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %s: %v", ErrPanic, s.name, r)
+		}
+	}()
+	for i := range m.steps {
+		s = &m.steps[i]
+		for k, from := range s.from {
+			s.in[k] = m.values[from]
+		}
+		if m.values[s.to], err = s.do(s.in); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+// Reset implements gorgonia.VM; every run begins at the beginning.
+func (m *machine[T]) Reset() {}
+
+// Close implements gorgonia.VM.
+func (m *machine[T]) Close() error {
+	m.place, m.values, m.steps = nil, nil, nil
+	return nil
+}
