@@ -105,6 +105,7 @@ type stage struct {
 	told    []string
 	browsed string
 	errs    []error
+	own     *ownVoices
 }
 
 var (
@@ -118,12 +119,13 @@ func newStage(t *testing.T, look fyne.Theme, fill func(*fake)) *stage {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look)
-	s := &stage{fake: &fake{sheets: map[string]catalogue.Sheet{}}, t: t, window: test.NewTempWindow(t, nil)}
+	s := &stage{own: &ownVoices{}, fake: &fake{sheets: map[string]catalogue.Sheet{}}, t: t, window: test.NewTempWindow(t, nil)}
 	if fill != nil {
 		fill(s.fake)
 	}
 	s.page = New(Needs{
 		Catalogue: s.fake, Changed: &s.changed, Token: s.fake, Endpoint: func() string { return "https://hub.example" },
+		Voices: s.own,
 		Browse: func(u *url.URL) { s.browsed = u.String() }, Free: func() (int64, error) { return 70_000 * megabyte, nil },
 		Window: s.window, Notify: func(text string) { s.told = append(s.told, text) }, Now: func() time.Time { return noon },
 		Beside: func(do func(context.Context) error) {

@@ -31,6 +31,14 @@ type Catalogue interface {
 	Take(ctx context.Context, path string, progress func(done, total int64)) (library.Imported, error)
 }
 
+// Voices are the person's own: *library.Library has them.
+type Voices interface {
+	List() ([]library.Entry, error)
+	SetPicture(name string, picture []byte) (library.Entry, error)
+	Export(name, path string) error
+	Remove(name string) error
+}
+
 // Token is where the hub's token is kept.
 type Token interface {
 	Set(token string) (account.Place, error)
@@ -41,6 +49,7 @@ type Needs struct {
 	Catalogue Catalogue
 	Changed   *app.Topic[struct{}] // what is here has changed
 	Token     Token
+	Voices    Voices
 	Endpoint  func() string                   // of the hub, whose pages are opened
 	Browse    func(u *url.URL)                // opens an address outside of the window
 	Free      func() (bytes int64, err error) // of the disk on which models lie

@@ -21,6 +21,7 @@ type Page struct {
 	find    *find
 	shelf   *ui.List
 	here    *here
+	own     *own
 	sheet   *sheet
 	parts   *ui.Tabs
 	stops   []func()
@@ -32,6 +33,7 @@ const (
 	partFind = iota
 	partShelf
 	partHere
+	partOwn
 )
 
 // split is how what there is and the sheet of one repository share the page.
@@ -46,20 +48,25 @@ func New(needs Needs) *Page {
 	p.sheet = newSheet(p.needs, p.askToken)
 	p.find = newFind(p.needs, func(h catalogue.Hit) { p.sheet.open(h.Ref(), "", "") })
 	p.here = newHere(p.needs, func(h catalogue.Here) { p.sheet.open(h.Repo, h.Commit, "") })
+	p.own = newOwn(p.needs)
 	var shelf fyne.CanvasObject
 	shelf, p.shelf = newShelf(func(k catalogue.Known) { p.sheet.open(k.Repo, "", k.Folder) })
 	p.parts = ui.NewTabs()
 	p.parts.Add(ui.Say(fa.LibraryFind), p.find.content)
 	p.parts.Add(ui.Say(fa.LibraryShelf), shelf)
 	p.parts.Add(ui.Say(fa.LibraryHere), p.here.content)
+	p.parts.Add(ui.Say(fa.LibraryOwn), p.own.content)
 	p.parts.OnSelected = p.turned
 	p.content = container.NewPadded(ui.NewSplit(split, p.parts.Content, p.sheet.content))
 	return p
 }
 
 func (p *Page) turned(part int) {
-	if part == partHere {
+	switch part {
+	case partHere:
 		p.here.load()
+	case partOwn:
+		p.own.load()
 	}
 }
 
@@ -111,8 +118,11 @@ func (p *Page) Shortcuts() []ui.Shortcut {
 }
 
 func (p *Page) removeChosen() {
-	if p.parts.Selected() == partHere {
+	switch p.parts.Selected() {
+	case partHere:
 		p.here.with(p.here.remove)(p.here.list.Chosen)
+	case partOwn:
+		p.own.with(p.own.remove)
 	}
 }
 

@@ -35,7 +35,7 @@ func pages(s *Shell) []Page {
 			Read: document.Read, Window: s.window, Notify: s.Notify, Beside: s.aside,
 		}),
 		library.New(library.Needs{
-			Catalogue: b.Catalogue, Changed: &b.Catalogue.Changed, Token: b.Token,
+			Catalogue: b.Catalogue, Changed: &b.Catalogue.Changed, Token: b.Token, Voices: b.Library,
 			Endpoint: s.endpoint, Browse: s.browse, Free: func() (int64, error) { return disk.Below(b.Cache.Dir) },
 			Window: s.window, Notify: s.Notify, Now: time.Now, Beside: s.aside,
 		}),
