@@ -60,7 +60,7 @@ func (s *phones) ask(set string, u app.Utterance, seconds float64) {
 		defer end()
 		found, err := s.page.needs.Datasets.Phones(wanted, set, u)
 		fyne.Do(func() {
-			if wanted.Err() == nil {
+			if unwanted.Err() == nil && ctx.Err() == nil {
 				s.show(found, seconds, err)
 			}
 		})

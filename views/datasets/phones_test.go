@@ -140,6 +140,14 @@ func TestUtterancesAreSearchedHoweverTheirLettersAreTyped(t *testing.T) {
 	if len(said.shown) != 1 || said.chosen.now.ID != "u3" {
 		t.Errorf("with a filter %d are listed", len(said.shown))
 	}
+	said.search.SetText("")
+	s.key(fyne.KeyDown)
+	s.key(fyne.KeyDown)
+	said.search.SetText("گل") // which is another row now
+	s.key(fyne.KeySpace)
+	if !s.called("include false [u3]") {
+		t.Errorf("the keys are not where the list is: %v", s.calls)
+	}
 	s.page.open(1)
 	if said.search.Text != "" || len(said.shown) != 1 {
 		t.Errorf("another dataset is searched for %q", said.search.Text)

@@ -147,11 +147,18 @@ func fromLeft(left, width, whole float32) float32 {
 
 func (r *sightRenderer) color() {
 	for i, l := range r.lines {
-		l.FillColor = theme.Color(theme.ColorNameForeground)
+		l.FillColor = faint(theme.Color(theme.ColorNameForeground))
 		if n := r.names[i]; n != nil {
 			n.Color, n.TextSize = theme.Color(theme.ColorNameForeground), theme.CaptionTextSize()
 		}
 	}
+}
+
+// faint lets the picture be seen through the lines.
+func faint(c color.Color) color.Color {
+	f := color.NRGBAModel.Convert(c).(color.NRGBA)
+	f.A = 0x90
+	return f
 }
 
 // Refresh comes with other phonemes and another theme.

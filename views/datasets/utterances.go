@@ -149,7 +149,12 @@ func (s *utterances) sift(fresh bool) {
 		s.list.Reset()
 		s.list.ScrollToTop()
 	}
-	s.pick(min(max(at, 0), len(s.shown)-1))
+	was := s.list.Chosen
+	at = min(max(at, 0), len(s.shown)-1)
+	s.pick(at)
+	if at >= 0 && at != was {
+		s.list.Highlight(at) // where the keys go on from
+	}
 	s.list.Refresh()
 	s.content.Refresh()
 }
