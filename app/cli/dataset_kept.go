@@ -269,6 +269,9 @@ func (c *datasetText) Run(s *session) error {
 		if err := kept.SetText(s.ctx, c.Dataset, c.ID, text); err != nil {
 			return about(c.ID, err)
 		}
+		if err := kept.CheckOnly(s.ctx, c.Dataset, c.ID); err != nil {
+			return err
+		}
 		if s.json {
 			return s.object(map[string]string{"id": c.ID, "text": text})
 		}
