@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"avagar/engine/mel"
@@ -260,5 +261,32 @@ func TestControlsChangeTempoAndPitch(t *testing.T) {
 		if want := 730 / speed; math.Abs(float64(sum)-want) > 1 {
 			t.Errorf("at speed %v: %d frames, want %.0f", speed, sum, want)
 		}
+	}
+}
+
+// What a step needs it has from the first on: a few small objects hand work to
+// goroutines and tell how long utterances are, and no number is among them.
+func TestAStepLeavesNoGarbageOfAnySize(t *testing.T) {
+	c, err := ConfigFor("base", []string{phoneme.Pause, "b", "ɒː", "s", "e", "iː", "m", "n"}, 1, mel.DefaultParams())
+	if err != nil {
+		t.Fatal(err)
+	}
+	batches := [][][]Sequence{{{realistic(c, 1)}, {realistic(c, 2)}}, {{realistic(c, 3)}, {realistic(c, 4)}}}
+	trainer := newTrainer(t, c, statsOf(c, batches[0][0][0]), 2)
+	run := func(steps int) {
+		for i := range steps {
+			if _, err := trainer.Step(batches[i%2], 1e-4); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	run(4)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	const steps = 6
+	run(steps)
+	runtime.ReadMemStats(&after)
+	if n, bytes := (after.Mallocs-before.Mallocs)/steps, (after.TotalAlloc-before.TotalAlloc)/steps; n > 60 || bytes > 8192 {
+		t.Errorf("a step makes %d objects of %d bytes in all", n, bytes)
 	}
 }

@@ -2,6 +2,7 @@ package acoustic
 
 import (
 	"math"
+	"slices"
 
 	"avagar/engine/nn"
 )
@@ -15,6 +16,8 @@ type replica[T nn.Float] struct {
 	target   []T // [frames][columns], normalised
 	duration []T // [tokens][1], log(1+frames)
 	prosody  []T // [tokens][prosody], normalised
+
+	row, contour []float32 // of one utterance, while it is loaded
 
 	loss                         nn.Node
 	frames, durations, prosodies *nn.Loss
@@ -96,8 +99,9 @@ func segmentLengths(s Sequence) []int {
 func (r *replica[T]) loadSequence(v *vocabulary, stats Stats, s Sequence, tokenRow, segment int) int {
 	f, p, cols := s.Features, r.c.Params, columnsOf(r.c.Params)
 	r.e.fill(v, s.Tokens, s.Speaker, tokenRow)
-	contour := logF0(f.F0, stats.Mean[cols.logF0])
-	row := make([]float32, cols.width)
+	r.contour = logF0(r.contour, f.F0, stats.Mean[cols.logF0])
+	r.row = slices.Grow(r.row[:0], cols.width)[:cols.width]
+	contour, row := r.contour, r.row
 	ends, start, frame := segments(s.Tokens, s.Durations), 0, 0
 	for k, end := range ends {
 		at := r.d.layout.Offset[segment+k]

@@ -3,6 +3,7 @@ package acoustic
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"avagar/engine/mel"
 	"avagar/engine/nn"
@@ -151,8 +152,11 @@ func inPhoneme[T float32 | float64](k, d int, out []T) {
 
 // logF0 is the logarithm of a contour, with straight lines through what is
 // unvoiced, so that it can be learned everywhere. fallback serves where nothing is voiced.
-func logF0(f0 []float32, fallback float32) []float32 {
-	out := make([]float32, len(f0))
+//
+// It lies in out, if there is room.
+func logF0(out, f0 []float32, fallback float32) []float32 {
+	out = slices.Grow(out[:0], len(f0))[:len(f0)]
+	clear(out)
 	last := -1
 	for t, f := range f0 {
 		if f <= 0 {

@@ -29,7 +29,7 @@ func NewMoments(p mel.Params) *Moments {
 // Add counts the frames of one utterance in. Pitch is counted where voiced.
 func (m *Moments) Add(f mel.Features) {
 	row := make([]float32, m.c.width)
-	contour := logF0(f.F0, 0)
+	contour := logF0(nil, f.F0, 0)
 	for t := range f.Frames {
 		m.c.target(m.p, f, contour, t, row)
 		m.n++

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"testing"
 	"weak"
 
@@ -21,16 +22,26 @@ type learner struct {
 
 func newLearner(t *testing.T) *learner {
 	t.Helper()
+	return newLearnerOf(t, 64, []int{9, 20}, []int{10, 20})
+}
+
+// newLearnerOf is a learner of sequences of given lengths for each replica.
+func newLearnerOf(t *testing.T, capacity int, lengths ...[]int) *learner {
+	t.Helper()
 	n := &learner{weights: NewWeights[float32](1)}
-	for i := range 2 {
-		l := NewLayout(2, 64)
-		if err := l.Set([]int{9 + i, 20}); err != nil {
+	total := 0
+	for _, n := range slices.Concat(lengths...) {
+		total += n
+	}
+	for i, lengths := range lengths {
+		l := NewLayout(2, capacity)
+		if err := l.Set(lengths); err != nil {
 			t.Fatal(err)
 		}
-		l.Total = 59 // of both replicas
+		l.Total = total
 		g := NewGraph(n.weights)
 		g.Training, g.Random.Seed = true, uint64(i)
-		x, memory := g.Input("x", 64, 16)
+		x, memory := g.Input("x", capacity, 16)
 		for j := range memory {
 			memory[j] = float32(math.Sin(float64(j*(i+3)) * 0.7))
 		}
@@ -39,7 +50,7 @@ func newLearner(t *testing.T) *learner {
 		h := g.Conv(l, x, w("w1", 5*16, 24), w("b1", 1, 24), 5, true)
 		h = g.AddNorm(l, x, g.Conv(l, h, w("w2", 3*24, 16), w("b2", 1, 16), 3, false), g.Weight("gain", 1, 16, Constant(1)), w("offset", 1, 16), 0.2)
 		h = g.Attention(l, g.Conv(l, h, w("qkv", 16, 48), w("b3", 1, 48), 1, false), 2)
-		target, _ := g.Input("target", 64, 16)
+		target, _ := g.Input("target", capacity, 16)
 		weight := make([]float64, 16)
 		for j := range weight {
 			weight[j] = 1
