@@ -90,10 +90,12 @@ func NewSpreadMeasure(p mel.Params) *SpreadMeasure {
 	return &SpreadMeasure{p, newSpreadMoments(width), newSpreadMoments(width), newSpreadMoments(width)}
 }
 
-// Add counts in one utterance: the recording's frames, those predicted for its
-// text, and those found in the wave spoken from the predicted ones.
-func (m *SpreadMeasure) Add(natural, predicted, analysed mel.Features) {
-	m.natural.add(m.p, natural)
+// AddRecorded counts in the frames of a recording.
+func (m *SpreadMeasure) AddRecorded(f mel.Features) { m.natural.add(m.p, f) }
+
+// AddSpoken counts in frames as predicted, and those found in the wave that was
+// spoken from them.
+func (m *SpreadMeasure) AddSpoken(predicted, analysed mel.Features) {
 	m.predicted.add(m.p, predicted)
 	m.analysed.add(m.p, analysed)
 }

@@ -38,7 +38,8 @@ func TestASpreadGivesTheSpeakersVarianceBack(t *testing.T) {
 	measure := NewSpreadMeasure(p)
 	for i := range uint64(4) {
 		predicted := wander(p, 2000, 0.5, i+10)
-		measure.Add(wander(p, 2000, 1, i), predicted, predicted)
+		measure.AddRecorded(wander(p, 2000, 1, i))
+		measure.AddSpoken(predicted, predicted)
 	}
 	s := measure.Spread()
 	if err := s.check(p); err != nil {
@@ -73,7 +74,8 @@ func TestASpreadAddsNothingToWhatIsLivelyEnough(t *testing.T) {
 	p := mel.DefaultParams()
 	measure := NewSpreadMeasure(p)
 	f := wander(p, 2000, 1, 1)
-	measure.Add(f, f, f)
+	measure.AddRecorded(f)
+	measure.AddSpoken(f, f)
 	s := measure.Spread()
 	for k := 1; k < p.Cepstra; k++ {
 		if math.Abs(float64(s.Gain[k])-1) > 1e-6 || s.Noise[k] > 1e-3 {
@@ -97,7 +99,8 @@ func TestASpreadIsKeptInTheFile(t *testing.T) {
 	}
 	measure := NewSpreadMeasure(m.Config.Params)
 	predicted := wander(m.Config.Params, 300, 0.5, 3)
-	measure.Add(wander(m.Config.Params, 300, 1, 2), predicted, predicted)
+	measure.AddRecorded(wander(m.Config.Params, 300, 1, 2))
+	measure.AddSpoken(predicted, predicted)
 	m.Spreads = []Spread{measure.Spread()}
 	if m.Sharpness(0) != 0 || m.Sharpness(1) != sharpness {
 		t.Errorf("sharpness %g and %g", m.Sharpness(0), m.Sharpness(1))

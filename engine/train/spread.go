@@ -29,7 +29,7 @@ func (s *session) spread(ctx context.Context) error {
 			continue
 		}
 		var err error
-		if spreads[i], err = MeasureSpread(ctx, v, examples); err != nil {
+		if spreads[i], err = MeasureSpread(ctx, v, examples, examples); err != nil {
 			return err
 		}
 	}
@@ -48,39 +48,44 @@ func (s *session) of(speaker int) []*dataset.Example {
 	return spread(all, spreadFrom)
 }
 
-// MeasureSpread speaks a speaker's utterances and compares them with the
-// recordings. The synthesizer's model must have no spread for that speaker yet.
-func MeasureSpread(ctx context.Context, v *acoustic.Synthesizer, examples []*dataset.Example) (acoustic.Spread, error) {
+// MeasureSpread compares recordings of one speaker with what the synthesizer
+// says in that speaker's voice: the same utterances, or others where the voice is
+// to speak another language than the recordings. The synthesizer's model must
+// have no spread for that speaker yet.
+func MeasureSpread(ctx context.Context, v *acoustic.Synthesizer, recorded, said []*dataset.Example) (acoustic.Spread, error) {
 	p := v.Model().Config.Params
 	analyzer, err := mel.NewAnalyzer(p)
 	if err != nil {
 		return acoustic.Spread{}, err
 	}
 	measure := acoustic.NewSpreadMeasure(p)
-	for _, e := range examples {
+	for _, e := range recorded {
+		f, err := e.Features()
+		if err != nil {
+			return acoustic.Spread{}, err
+		}
+		measure.AddRecorded(f)
+	}
+	for _, e := range said {
 		if err := ctx.Err(); err != nil {
 			return acoustic.Spread{}, err
 		}
-		natural, err := e.Features()
+		f, wave, err := plainly(v, e, recorded[0].Speaker)
 		if err != nil {
 			return acoustic.Spread{}, err
 		}
-		predicted, wave, err := plainly(v, p, e)
-		if err != nil {
-			return acoustic.Spread{}, err
-		}
-		measure.Add(natural, predicted, analyzer.Features(wave))
+		measure.AddSpoken(f, analyzer.Features(wave))
 	}
 	return measure.Spread(), nil
 }
 
 // plainly speaks an utterance as it is predicted, unsharpened.
-func plainly(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) (mel.Features, []float32, error) {
-	voc, err := vocoder.New(p, vocoder.Options{})
+func plainly(v *acoustic.Synthesizer, e *dataset.Example, speaker int) (mel.Features, []float32, error) {
+	voc, err := vocoder.New(v.Model().Config.Params, vocoder.Options{})
 	if err != nil {
 		return mel.Features{}, nil, err
 	}
-	f, err := frames(v, e)
+	f, err := frames(v, e, speaker)
 	if err != nil {
 		return mel.Features{}, nil, err
 	}
@@ -88,9 +93,9 @@ func plainly(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) (mel.Fea
 }
 
 // frames predicts those of a whole utterance.
-func frames(v *acoustic.Synthesizer, e *dataset.Example) (mel.Features, error) {
+func frames(v *acoustic.Synthesizer, e *dataset.Example, speaker int) (mel.Features, error) {
 	var out mel.Features
-	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: e.Speaker})
+	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: speaker})
 	if err != nil {
 		return out, err
 	}
