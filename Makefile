@@ -10,6 +10,7 @@ export PATH := $(CURDIR)/.build/go/bin:$(PATH):/usr/local/go/bin
 FUZZTIME ?= 60s
 FUZZ ?=
 SENTENCES ?=
+RECORDINGS ?=
 STEPS ?=
 FOLDER ?= ../shared/speech/adibian_fa_spk003
 
@@ -47,10 +48,10 @@ bench: toolkit ## figures of training, speaking and downloading (STEPS=2000 for 
 	@go run . bench speak
 	@go run . bench download --others
 
-voice: setup ## train the built-in voice anew: make voice SENTENCES=FILE
+voice: setup ## train the built-in voices anew: make voice SENTENCES=FILE RECORDINGS=FOLDER
 	@sh packaging/setup.sh voice
 	@test -n "$(SENTENCES)" || { echo "make voice SENTENCES=FILE: a file of Persian sentences, one a line" >&2; exit 2; }
-	sh engine/voice/builtin/build.sh "$(SENTENCES)"
+	sh engine/voice/builtin/build.sh "$(SENTENCES)" $(RECORDINGS)
 
 studio-report: setup ## learn voices from FOLDER, from nothing and from the built-in one (STEPS=4000), and judge them
 	@sh packaging/studio-report.sh "$(FOLDER)" "$(or $(STEPS),4000)"

@@ -1,10 +1,13 @@
 #!/bin/sh
 # Makes the built-in voice anew: sentences -> espeak-ng's speech with exact
 # phoneme times -> training -> persian.avagar.
-# usage: build.sh SENTENCES   (UTF-8, one sentence a line; at least 3 hours of speech: about 3,000 sentences)
+# usage: build.sh SENTENCES [RECORDINGS]
+# SENTENCES: UTF-8, one a line; at least 3 hours of speech, about 3,000 sentences. RECORDINGS: a folder of a
+# German speaker (metadata.csv, wavs/), who then speaks Persian too: kerstin.avagar.
 # STEPS and BATCH_FRAMES change the plan; WORK keeps the corpus and the run, so that a build that was cut off goes on.
 set -eu
-sentences=${1:?usage: build.sh SENTENCES}
+sentences=${1:?usage: build.sh SENTENCES [RECORDINGS]}
+recordings=${2:-}
 [ -r "$sentences" ] || { echo "build.sh: $sentences cannot be read" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -22,3 +25,31 @@ fi
 "$work/avagar" train promote builtin-1 --id persian --name "فارسی (صدای ساختگی)" --license CC0-1.0 --synthetic \
 	--speaker "espeak-ng fa" --out "$here/persian.avagar"
 ls -l "$here/persian.avagar"
+[ -n "$recordings" ] || exit 0
+
+# A speaker of German speaks Persian when the network can tell what belongs to a
+# language from what belongs to a speaker: made-up speakers say both languages.
+python3 "$here/recordings.py" "$recordings" "$work/kerstin"
+cut -d'|' -f2 "$recordings/metadata.csv" >"$work/german.txt"
+lines=$(wc -l <"$sentences")
+
+# say NAME VOICE FILE FIRST LAST [FLAGS]: lines of a file become a corpus
+say() {
+	[ -f "$work/$1/dataset.json" ] && return
+	sed -n "$4,$5p" "$3" >"$work/$1.txt"
+	python3 "$here/corpus.py" "$work/$1.txt" "$work/$1" --voice "$2"
+}
+say fa fa "$sentences" $((lines * 57 / 100)) "$lines"
+say de de "$work/german.txt" 1 300
+parts="kerstin=$work/kerstin*3 espeak=$work/fa espeak=$work/de"
+n=0
+for variant in f2 f3 f5 m3 m7; do
+	say "fa_$variant" "fa+$variant" "$sentences" $((n * 260 + 1)) $((n * 260 + 260))
+	say "de_$variant" "de+$variant" "$work/german.txt" $((n * 90 + 1)) $((n * 90 + 170))
+	parts="$parts $variant=$work/fa_$variant $variant=$work/de_$variant"
+	n=$((n + 1))
+done
+# shellcheck disable=SC2086 # a list of words
+go run "$here/blend" --work "$work/blend" --from "$here/persian.avagar" --steps "${BLEND_STEPS:-14000}" \
+	--id kerstin --name "کرستین (صدای انسانی)" --license CC0-1.0 --speaker Kerstin --first --out "$here/kerstin.avagar" $parts
+ls -l "$here/kerstin.avagar"

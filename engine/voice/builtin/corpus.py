@@ -3,6 +3,8 @@
 
 usage: corpus.py SENTENCES OUT [--limit N] [--voice fa] [--speed 150] [--pitch 50]
 
+A voice may have a variant, as in fa+f2: another speaker of the same language.
+
 SENTENCES is a UTF-8 file with one sentence a line. OUT becomes a folder in the form that `avagar train start` reads:
 wavs/ID.wav (22,050 Hz, 16 bit), metadata.csv (ID|text), phonemes.csv (ID|IPA, `|` between words, `_` where espeak-ng
 pauses), align.tsv (ID, first sample, end sample, phoneme) and dataset.json. The same input gives the same bytes.
@@ -169,7 +171,7 @@ def main():
             kept += 1
             total += len(samples) // 2
     with table("dataset.json") as f:
-        json.dump({"language": "fa", "name": "espeak-ng fa", "license": "CC0-1.0", "synthetic": True}, f)
+        json.dump({"language": a.voice.split("+")[0], "name": "espeak-ng " + a.voice, "license": "CC0-1.0", "synthetic": True}, f)
         f.write("\n")
     print("%d sentences, %.1f minutes; %d left out for words of another language" % (kept, total / espeak.rate / 60, foreign))
 

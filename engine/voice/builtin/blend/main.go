@@ -43,6 +43,7 @@ func main() {
 // options are what the command line asks for.
 type options struct {
 	work, base, keep string
+	first            bool // the voice keeps the first speaker alone
 	plan             train.Plan
 	info             voice.Info
 	parts            []string
@@ -55,6 +56,7 @@ func parse(args []string) (options, error) {
 	f.StringVar(&o.work, "work", "out/blend", "folder of the run and of cached features")
 	f.StringVar(&o.base, "from", "", "voice file to begin from")
 	f.StringVar(&o.keep, "out", "", "voice file to write in the end")
+	f.BoolVar(&o.first, "first", false, "the voice keeps the first speaker alone")
 	f.IntVar(&o.plan.Steps, "steps", 12000, "steps")
 	f.IntVar(&o.plan.BatchFrames, "batch-frames", 1200, "frames of a step")
 	f.Float64Var(&o.plan.LearningRate, "rate", o.plan.LearningRate, "learning rate")
@@ -101,6 +103,14 @@ func run(ctx context.Context, args []string) error {
 	}
 	if m.Spreads, err = spreads(ctx, m, corpus); err != nil {
 		return err
+	}
+	if o.first {
+		alone, err := m.Adapt(m.Config.Symbols, 1, m.Stats, 0)
+		if err != nil {
+			return err
+		}
+		alone.Spreads = m.Spreads[:1]
+		m = alone
 	}
 	i := o.info
 	i.Language, i.Utterances, i.Minutes, i.Steps, i.HeldOutLoss = "fa", len(corpus.Train), r.Summary.Minutes, r.Summary.Step, r.Summary.BestLoss
