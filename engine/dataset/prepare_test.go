@@ -304,6 +304,11 @@ func TestWrongTranscriptIsFound(t *testing.T) {
 	if len(c.Excluded) != 1 || c.Excluded[0].ID != id || c.Excluded[0].Code != BadTranscript {
 		t.Errorf("found %v, want %s", c.Excluded, id)
 	}
+	for _, e := range slices.Concat(c.Train, c.HeldOut) {
+		if e.ID == id {
+			t.Errorf("%s is learned from all the same", id)
+		}
+	}
 }
 
 func TestOneUtteranceMakesACorpus(t *testing.T) {
