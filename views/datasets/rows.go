@@ -6,7 +6,7 @@ import (
 )
 
 // lowRows is the height of the list of utterances at least, in ems of the text.
-const lowRows = 12
+const lowRows = 10
 
 // rows keeps a list so high that some of its rows are seen.
 type rows struct{}

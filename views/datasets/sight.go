@@ -33,9 +33,11 @@ type sight struct {
 // keeps its line; the list of phonemes names them all.
 const mostLanes = 3
 
-// Sizes of the wave and of a phoneme's line.
+// Sizes of the two pictures and of a phoneme's line: they are as high as leaves
+// room for the list above them.
 const (
-	waveHigh  float32 = 56
+	waveHigh  float32 = 44
+	melHigh   float32 = 100
 	lineWidth float32 = 1
 )
 
@@ -91,7 +93,7 @@ func lane() float32 {
 }
 
 func (r *sightRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.wave.MinSize().Width, waveHigh+r.strip()+ui.HeatmapHeight)
+	return fyne.NewSize(r.wave.MinSize().Width, waveHigh+r.strip()+melHigh)
 }
 
 func (r *sightRenderer) Layout(size fyne.Size) {
