@@ -56,6 +56,7 @@ type App struct {
 
 	lock *flock.Flock
 	line *line
+	used presence
 }
 
 // Open opens the services over a home folder, which is made where it is
@@ -118,6 +119,7 @@ func (a *App) open(ctx context.Context) error {
 	a.Studio.Text = fa.TrainingPreview
 	a.Reports = training.NewReports(a.Studio.Service, a.Jobs)
 	a.Studio.Store, a.Studio.User, a.Studio.Voice, a.Studio.Battery = a.Store, a.User.ID, a.Library.Get, a.onBattery
+	a.Studio.Works = a.works
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)
 	if err := a.openHub(); err != nil {
 		return err

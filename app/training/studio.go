@@ -40,6 +40,9 @@ type Studio struct {
 	// whether the computer runs on one that is to be spared.
 	Free    func() (int64, error)
 	Battery func() bool
+	// Works tells whether the person is at work here now, so that the training gives
+	// way; nil never.
+	Works func() bool
 
 	// Progress tells of every event of the training.
 	Progress app.Topic[Progress]
@@ -160,9 +163,12 @@ func (s *Studio) train(ctx context.Context, o order) error {
 	s.tell(func(p *Progress) { p.Run = r.Summary.ID })
 	s.Changed.Publish(struct{}{})
 	defer func() { s.record(r) }()
+	give := yield{works: s.Works}
 	return r.Train(ctx, corpus, func(e train.Event) {
 		s.see(e)
 		switch e.Kind {
+		case train.EventStep:
+			give.rest(ctx)
 		case train.EventSlower:
 			s.unmeasure(r.Summary.ID)
 		case train.EventCheckpoint:

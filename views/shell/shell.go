@@ -18,6 +18,7 @@ import (
 	"avagar/app/account"
 	"avagar/app/boot"
 	"avagar/app/fa"
+	"avagar/app/training"
 	"avagar/views/ui"
 )
 
@@ -45,6 +46,7 @@ type Shell struct {
 	notices *notices
 	status  *status
 	memory  *memory
+	present *presence
 	scroll  *container.Scroll
 	asking  *ui.Dialog // whether to quit, nil while it does not
 	stops   []func()
@@ -68,7 +70,7 @@ func New(ctx context.Context, toolkit fyne.App, a *boot.App) (*Shell, error) {
 	s.window.SetMaster()
 	s.window.SetPadded(false)
 	s.window.SetCloseIntercept(s.askQuit)
-	s.memory = newMemory(s)
+	s.memory, s.present = newMemory(s), &presence{touch: a.Touch}
 	s.frame = ui.NewColumn(nil)
 	s.notices = newNotices(s.frame.Refresh)
 	s.status = newStatus(s)
@@ -119,6 +121,7 @@ func (s *Shell) listen() {
 	s.stops = append(s.stops,
 		tidy(),
 		ui.Watch(&s.boot.Account.Changed, nil, s.obey),
+		ui.Watch(&s.boot.Studio.Progress, seldom(), func(training.Progress) { s.present.look(s.window.Canvas(), s.current) }),
 		ui.Watch(&s.boot.Asked, func(r words.Request) bool { return r.Kind == words.RequestRaise }, func(words.Request) { s.raise() }),
 	)
 	s.stops = append(s.stops, s.status.listen()...)
