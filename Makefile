@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Nothing here needs the network once it ran.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench voice studio-report fuzz setup toolkit package package-test screenshots hub-client demo-hub torture
+.PHONY: help run test check bench voice studio-report report fuzz setup toolkit package package-test screenshots hub-client demo-hub torture
 
 # Debian's Go stays with its own version unless told otherwise; go.mod says which one is needed.
 GOTOOLCHAIN ?= auto
@@ -13,6 +13,9 @@ SENTENCES ?=
 RECORDINGS ?=
 STEPS ?=
 FOLDER ?= ../shared/speech/adibian_fa_spk003
+FOLDERS ?= ../shared/speech/adibian_fa_spk003 ../shared/speech/kerstin_de_22k
+SEEDS ?=
+MINUTES ?=
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -55,6 +58,10 @@ voice: setup ## train the built-in voices anew: make voice SENTENCES=FILE RECORD
 
 studio-report: setup ## learn voices from FOLDER, from nothing and from the built-in one (STEPS=4000), and judge them
 	@sh packaging/studio-report.sh "$(FOLDER)" "$(or $(STEPS),4000)"
+
+report: setup ## hours of trainings from 5, 7 and 40 minutes of FOLDERS, begun in three ways (STEPS="1000 4000" SEEDS=3), judged
+	@sh packaging/setup.sh report
+	@sh packaging/report.sh "$(or $(STEPS),1000 4000)" "$(or $(SEEDS),3)" "$(or $(MINUTES),5 7 40)" $(FOLDERS)
 
 fuzz: setup ## every fuzz target for FUZZTIME each (60s); FUZZ=REGEXP picks package/target
 	@sh packaging/fuzz.sh "$(FUZZTIME)" "$(FUZZ)"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|bench|voice|root: sees to it that what a task needs is there: to build the
+# setup.sh build|test|bench|voice|report|root: sees to it that what a task needs is there: to build the
 # program, to test it, to measure others beside it, to train the built-in voice, to try the package
 # in a clean system. A second run finds all in place and needs no network. On Debian and Ubuntu it
 # installs what is missing; elsewhere it says what to install.
@@ -78,6 +78,10 @@ bench)
 	;;
 voice)
 	have espeak-ng || need espeak-ng
+	have python3 || need python3
+	;;
+report)
+	have soxi || need sox
 	have python3 || need python3
 	;;
 esac

@@ -29,7 +29,7 @@ learn() {
 
 "$out/avagar" dataset check "$folder"
 quarter=$(((steps + 3) / 4))
-learn "scratch-$steps" --steps "$steps"
+learn "scratch-$steps" --from nothing --steps "$steps"
 learn "tuned-$quarter" --from persian --steps "$quarter"
 learn "tuned-$steps" --from persian --steps "$steps"
 "$out/avagar" train report "scratch-$steps-1" "tuned-$quarter-1" "tuned-$steps-1" --out "$out"

@@ -52,7 +52,7 @@ var help = map[string]Sentence{
 	"train_report":   {"گفتارِ آموزش را با ضبط‌هایی که نشنیده است می‌سنجد: جدول، صدا و طیف", "compare what a training says with recordings it has not heard: table, sound, spectra"},
 	"train_run":      {"شناسهٔ آموزش", "id of the training"},
 	"train_name":     {"نام آموزش؛ بی آن نام پوشه", "name of the training; the folder's without it"},
-	"train_from":     {"صدایی که آموزش از آن آغاز می‌شود", "voice to begin from"},
+	"train_from":     {"صدایی که آموزش از آن آغاز می‌شود؛ بی‌آن، صدای برنامه؛ {nothing}: از هیچ", "voice to begin from; without it the built-in one; nothing: at random"},
 	"train_size":     {"اندازهٔ شبکه: {base} یا {high}", "size of the network: base or high"},
 	"train_steps":    {"شمار گام‌ها", "number of steps"},
 	"train_seed":     {"بذر تصادف؛ بذر یکسان، آموزش یکسان", "seed of chance; equal seeds train equally"},

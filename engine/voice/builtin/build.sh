@@ -20,7 +20,7 @@ export AVAGAR_HOME="$work/home"
 if [ -d "$AVAGAR_HOME/checkpoints/builtin-1" ]; then
 	"$work/avagar" train resume builtin-1
 else
-	"$work/avagar" train start "$work/corpus" --name builtin --steps "${STEPS:-18000}" --batch-frames "${BATCH_FRAMES:-1200}" --patience -1
+	"$work/avagar" train start "$work/corpus" --name builtin --from nothing --steps "${STEPS:-18000}" --batch-frames "${BATCH_FRAMES:-1200}" --patience -1
 fi
 "$work/avagar" train promote builtin-1 --id persian --name "فارسی (صدای ساختگی)" --license CC0-1.0 --synthetic \
 	--speaker "espeak-ng fa" --out "$here/persian.avagar"
@@ -51,5 +51,5 @@ for variant in f2 f3 f5 m3 m7; do
 done
 # shellcheck disable=SC2086 # a list of words
 go run "$here/blend" --work "$work/blend" --from "$here/persian.avagar" --steps "${BLEND_STEPS:-14000}" \
-	--id kerstin --name "کرستین (صدای انسانی)" --license CC0-1.0 --speaker Kerstin --first --out "$here/kerstin.avagar" $parts
+	--id kerstin --name "کرستین (صدای انسانی)" --license CC0-1.0 --speaker Kerstin --first --description "آهنگِ صدا از کرستین است، زنی آلمانی‌زبان که ضبط‌هایش آزاد است؛ فارسی را از گفتارِ ساختگی آموخته است." --out "$here/kerstin.avagar" $parts
 ls -l "$here/kerstin.avagar"

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""Makes a folder of some minutes out of a folder of recordings, with its held-out utterances.
+
+usage: subset.py FOLDER MINUTES OUT
+
+The utterances are taken in an order that depends on their names alone, so that more minutes hold all of fewer."""
+import hashlib
+import os
+import subprocess
+import sys
+
+
+def seconds(path):
+    out = subprocess.run(["soxi", "-D", path], capture_output=True, text=True, check=True)
+    return float(out.stdout)
+
+
+def main():
+    folder, minutes, out = sys.argv[1], float(sys.argv[2]), sys.argv[3]
+    os.makedirs(os.path.join(out, "wavs"), exist_ok=True)
+
+    def ids(name):
+        with open(os.path.join(folder, name), encoding="utf8") as f:
+            return [line.strip() for line in f if line.strip()]
+
+    files = {os.path.splitext(n)[0]: n for n in os.listdir(os.path.join(folder, "wavs"))}
+    held, chosen, total = ids("heldout.txt"), [], 0.0
+    for name in sorted(ids("train.txt"), key=lambda i: hashlib.sha256(i.encode()).digest()):
+        if total >= 60 * minutes:
+            break
+        total += seconds(os.path.join(folder, "wavs", files[name]))
+        chosen.append(name)
+    for name in chosen + held:
+        target = os.path.join(out, "wavs", files[name])
+        if not os.path.exists(target):
+            with open(os.path.join(folder, "wavs", files[name]), "rb") as a, open(target, "wb") as b:
+                b.write(a.read())
+    for name in ("metadata.csv", "phonemes.csv", "dataset.json"):
+        if os.path.exists(os.path.join(folder, name)):
+            with open(os.path.join(folder, name), "rb") as a, open(os.path.join(out, name), "wb") as b:
+                b.write(a.read())
+    for name, lines in (("train.txt", chosen), ("heldout.txt", held)):
+        with open(os.path.join(out, name), "w", encoding="utf8", newline="\n") as f:
+            f.write("".join(i + "\n" for i in lines))
+    print("%s: %d utterances, %.1f minutes" % (out, len(chosen), total / 60))
+
+
+if __name__ == "__main__":
+    main()
