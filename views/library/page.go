@@ -32,8 +32,8 @@ type Page struct {
 const (
 	partFind = iota
 	partShelf
-	partHere
 	partOwn
+	partHere
 )
 
 // split is how what there is and the sheet of one repository share the page.
@@ -54,8 +54,8 @@ func New(needs Needs) *Page {
 	p.parts = ui.NewTabs()
 	p.parts.Add(ui.Say(fa.LibraryFind), p.find.content)
 	p.parts.Add(ui.Say(fa.LibraryShelf), shelf)
-	p.parts.Add(ui.Say(fa.LibraryHere), p.here.content)
 	p.parts.Add(ui.Say(fa.LibraryOwn), p.own.content)
+	p.parts.Add(ui.Say(fa.LibraryHere), p.here.content)
 	p.parts.OnSelected = p.turned
 	p.content = container.NewPadded(ui.NewSplit(split, p.parts.Content, p.sheet.content))
 	return p
