@@ -240,7 +240,12 @@ class Training:
                 continue
             self.twin.way = way
             torch.set_num_threads(threads)
+            began = time.perf_counter()
             self.step(self.batches[0])
+            first = self.batches[0].frame_count / (time.perf_counter() - began)
+            if first < 0.25 * max(tried.values(), default=0):
+                tried[name] = first  # threads that wait for cores other programs have
+                continue
             tried[name] = max(tried.get(name, 0), self.train(seconds)["frames_per_s"])
         self.twin.way, threads = max(tried, key=tried.get).split(", ")
         torch.set_num_threads(int(threads))
