@@ -118,7 +118,7 @@ func (s *screen) write(text string) {
 const settle = 250 * time.Millisecond
 
 // keycodes are where the Latin letters and digits of shortcuts lie, whatever the layout.
-var keycodes = map[string]string{"1": "10", "2": "11", "3": "12", "4": "13", "5": "14", "6": "15", "7": "16", "t": "28", "a": "38", "z": "52", "x": "53", "c": "54", "v": "55", "y": "29", "s": "39", "o": "32", "f": "41", "n": "57"}
+var keycodes = map[string]string{"1": "10", "2": "11", "3": "12", "4": "13", "5": "14", "6": "15", "7": "16", "t": "28", "a": "38", "z": "52", "x": "53", "c": "54", "v": "55", "y": "29", "s": "39", "o": "32", "f": "41", "n": "57", "r": "27"}
 
 // press presses keys one after another: Return, ctrl+Return, shift+Tab, ctrl+c.
 func (s *screen) press(keys ...string) {

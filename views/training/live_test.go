@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -113,6 +112,6 @@ func raster(b *testing.B, o fyne.Widget) *canvas.Raster {
 			return r
 		}
 	}
-	b.Fatal(fmt.Sprintf("%T paints nothing", o))
+	b.Fatalf("%T paints nothing", o)
 	return nil
 }
