@@ -20,6 +20,7 @@ type machine[T Float] struct {
 type step[T Float] struct {
 	name string
 	do   func(in [][]T) ([]T, error)
+	add  func(dst, a, b []T) // of a sum that gorgonia put in
 	from []int
 	in   [][]T
 	to   int
@@ -38,7 +39,40 @@ func newMachine[T Float](g *gorgonia.ExprGraph, add func(dst, a, b []T)) (*machi
 			return nil, err
 		}
 	}
+	m.reuse()
 	return m, nil
+}
+
+// reuse lets a sum lie in one of its terms that nobody needs any more.
+func (m *machine[T]) reuse() {
+	last, made := map[int]int{}, map[int]bool{} // by place: the last step that reads it; an operation's own memory
+	for i, s := range m.steps {
+		made[s.to] = true
+		for _, from := range s.from {
+			last[from] = i
+		}
+	}
+	for i := range m.steps {
+		s := &m.steps[i]
+		if s.add == nil || s.from[0] == s.from[1] {
+			continue
+		}
+		for k, from := range s.from {
+			if made[from] && last[from] == i {
+				s.do = s.into(k)
+				break
+			}
+		}
+	}
+}
+
+// into is the sum of two matrices in the memory of one of them.
+func (s *step[T]) into(k int) func(in [][]T) ([]T, error) {
+	add := s.add
+	return func(in [][]T) ([]T, error) {
+		add(in[k], in[0], in[1])
+		return in[k], nil
+	}
 }
 
 // lay adds one node to the end.
@@ -63,6 +97,9 @@ func (m *machine[T]) lay(g *gorgonia.ExprGraph, n *gorgonia.Node, add func(dst, 
 		s.name, s.do = op.name, op.do
 	case n.Op() != nil && strings.HasPrefix(n.Op().String(), "+ ") && len(s.from) == 2: // gradients of what is used twice
 		s.name, s.do = "add", sumInto(add)
+		if !n.IsScalar() { // parts of a loss are asked for afterwards, gradients are not
+			s.add = add
+		}
 	default:
 		return fmt.Errorf("nn: nobody can run %v", n)
 	}
@@ -70,7 +107,7 @@ func (m *machine[T]) lay(g *gorgonia.ExprGraph, n *gorgonia.Node, add func(dst, 
 	return nil
 }
 
-// sumInto adds two matrices, or numbers, of the same size.
+// sumInto adds two matrices, or numbers, of the same size in memory of its own.
 func sumInto[T Float](add func(dst, a, b []T)) func(in [][]T) ([]T, error) {
 	var sum buffer[T]
 	return func(in [][]T) ([]T, error) {

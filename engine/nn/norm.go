@@ -90,10 +90,11 @@ func (n *addNorm[T]) backward(v [][]T) ([]T, error) {
 // residual is the gradient of r: that of x under the mask of dropout.
 func (n *addNorm[T]) residual(v [][]T) ([]T, error) {
 	rows, c := n.l.Rows, n.c
-	if !n.drops() {
-		return v[0], nil
-	}
 	n.dr.get(rows * c)
+	if !n.drops() {
+		copy(n.dr.memory, v[0])
+		return n.dr.memory, nil
+	}
 	n.g.share(stretches(rows), n.onResidual)
 	return n.dr.memory, nil
 }

@@ -355,3 +355,29 @@ func TestAttentionKeepsRoomForTheLargestBatchAlone(t *testing.T) {
 		}
 	}
 }
+
+// Gradients of what is used twice are added where one of them lies; the parts
+// of a loss stay as they are.
+func TestSumsOfLossesLeaveTheirPartsAlone(t *testing.T) {
+	g := NewGraph(NewWeights[float32](1))
+	l := NewLayout(2, 20)
+	if err := l.Set([]int{5}); err != nil {
+		t.Fatal(err)
+	}
+	x := g.Embed(l, g.Weight("table", 5, 2, Normal(1)), &Index{Rows: []int32{-1, -1, 0, 1, 2, 3, 4, -1, -1}})
+	target, _ := g.Input("target", 20, 2)
+	a, b, c := g.Loss(l, L1, x, target, []float64{1, 1}, 1), g.Loss(l, L2, x, target, []float64{1, 2}, 1), g.Loss(l, L1, x, target, []float64{0, 1}, 2)
+	sum := g.Add(a.Node, b.Node, c.Node)
+	if err := g.Compile(sum); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := g.Run(); err != nil {
+			t.Fatal(err)
+		}
+		parts := float32(g.Scalar(a.Node)) + float32(g.Scalar(b.Node)) + float32(g.Scalar(c.Node))
+		if got := float32(g.Scalar(sum)); got != parts || g.Scalar(a.Node) == 0 {
+			t.Fatalf("the sum is %v, its parts make %v", got, parts)
+		}
+	}
+}
