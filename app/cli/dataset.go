@@ -9,6 +9,8 @@ import (
 	"avagar/app/datasets"
 	"avagar/app/fa"
 	"avagar/engine/dataset"
+	"avagar/engine/mel"
+	"avagar/engine/phoneme"
 )
 
 type datasetCommands struct {
@@ -63,9 +65,7 @@ func (c *datasetCheck) Run(s *session) error {
 	if err != nil {
 		return about(c.Folder, err)
 	}
-	bar := s.bar()
-	report, err := d.Scan(s.ctx, dataset.ScanOptions{Progress: func(done, total int) { bar.show(done, total, fa.Listening) }})
-	bar.clear()
+	report, err := s.listen(d)
 	if err != nil {
 		return about(c.Folder, err)
 	}
@@ -81,6 +81,25 @@ func (c *datasetCheck) Run(s *session) error {
 		return about(c.Folder, dataset.ErrNoUtterances)
 	}
 	return nil
+}
+
+// leastCompared is how many recordings tell whether texts fit.
+const leastCompared = 12
+
+// listen checks a folder as a dataset that is kept is checked, and learns for a
+// training what that would learn.
+func (s *session) listen(d *dataset.Dataset) (dataset.Report, error) {
+	home, err := s.home()
+	if err != nil {
+		return dataset.Report{}, err
+	}
+	bar := s.bar()
+	defer bar.clear()
+	report, _, err := d.Check(s.ctx, dataset.PrepareOptions{
+		Params: mel.DefaultParams(), CacheDir: filepath.Join(home, "datasets", "cache"), G2P: phoneme.Phonemize,
+		Progress: func(stage string, done, total int) { bar.show(done, total, fa.Stage(stage)) },
+	}, leastCompared)
+	return report, err
 }
 
 // folder is the path that was given, or that of a kept dataset of this name

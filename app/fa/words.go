@@ -40,7 +40,6 @@ var (
 	LabelRate        = Sentence{"نرخ نمونه‌برداری (هرتز)", "sample rate (Hz)"}
 	LabelPath        = Sentence{"پرونده", "file"}
 
-	Listening      = Sentence{"شنیدن ضبط‌ها", "listening to the recordings"}
 	FindingLine    = Sentence{"%s: %s", "%s: %s"}
 	DatasetSummary = Sentence{"%s: %s گفته از %s گفته به کار می‌آید، %s دقیقه، زبان %s", "%s: %s of %s utterances can be used, %s minutes, language %s"}
 
