@@ -40,10 +40,10 @@ func (l *Library) Folder() string { return filepath.Join(l.Home, "voices") }
 // Path is the file of the voice with that id. An id is one plain name.
 func (l *Library) Path(id string) string { return filepath.Join(l.Folder(), id+voice.Extension) }
 
-// List returns the built-in voice and those of the
-// folder by id. A file that cannot be opened is listed with the reason.
+// List returns the built-in voices, the one that speaks when none is asked for
+// first, and those of the folder by id. A file that cannot be opened is listed with the reason.
 func (l *Library) List() ([]Entry, error) {
-	list := []Entry{builtIn()}
+	list := builtIns()
 	files, err := l.files()
 	if err != nil {
 		return nil, err
@@ -54,12 +54,16 @@ func (l *Library) List() ([]Entry, error) {
 	return list, nil
 }
 
-func builtIn() Entry {
-	v, err := voice.BuiltIn()
+func builtIns() []Entry {
+	described, err := voice.BuiltIns()
 	if err != nil {
-		return Entry{BuiltIn: true, Err: fmt.Errorf("library: %w", err)}
+		return []Entry{{BuiltIn: true, Err: fmt.Errorf("library: %w", err)}}
 	}
-	return Entry{Info: v.Info, BuiltIn: true}
+	var list []Entry
+	for _, i := range described {
+		list = append(list, Entry{Info: i, BuiltIn: true})
+	}
+	return list
 }
 
 func (l *Library) files() ([]string, error) {
@@ -127,7 +131,7 @@ func (l *Library) Get(name string) (*voice.Voice, error) {
 	e, err := l.Find(name)
 	switch {
 	case err == nil && e.BuiltIn:
-		return voice.BuiltIn()
+		return voice.BuiltInNamed(e.ID)
 	case err == nil:
 		return voice.Open(e.Path)
 	case errors.Is(err, app.ErrNotFound) && isPath(name):
@@ -208,7 +212,7 @@ func (l *Library) Export(name, path string) error {
 	if !e.BuiltIn {
 		return copyFile(e.Path, path)
 	}
-	v, err := voice.BuiltIn()
+	v, err := voice.BuiltInNamed(e.ID)
 	if err != nil {
 		return err
 	}

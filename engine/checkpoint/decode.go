@@ -15,6 +15,20 @@ func Decode(r io.ReaderAt, size int64) (File, error) {
 	return decode(r, size, func(map[string]string) error { return nil })
 }
 
+// DecodeMetadata reads what a file of size bytes says of itself, without its
+// tensors and without verifying their sum; its errors are those of Decode.
+func DecodeMetadata(r io.ReaderAt, size int64) (File, error) {
+	text, err := readHeader(r, size)
+	if err != nil {
+		return File{}, err
+	}
+	h, err := parseHeader(text, size-8-int64(len(text)))
+	if err != nil {
+		return File{}, fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return File{Metadata: h.metadata}, nil
+}
+
 // decode lets accept refuse a file by its metadata before the numbers are read.
 func decode(r io.ReaderAt, size int64, accept func(metadata map[string]string) error) (File, error) {
 	text, err := readHeader(r, size)

@@ -1,6 +1,7 @@
 package voice
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -10,33 +11,63 @@ import (
 	"avagar/engine/phoneme"
 )
 
-func builtInVoice(t testing.TB) *Voice {
+// everyBuiltIn runs a check on each voice that is part of the program.
+func everyBuiltIn(t *testing.T, check func(t *testing.T, v *Voice)) {
 	t.Helper()
-	v, err := BuiltIn()
+	for _, id := range builtInIDs {
+		t.Run(id, func(t *testing.T) {
+			v, err := BuiltInNamed(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, v)
+		})
+	}
+}
+
+func TestBuiltInVoicesSayWhatTheyAre(t *testing.T) {
+	described, err := BuiltIns()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return v
+	bytes := 0
+	for n, i := range described {
+		v, err := BuiltInNamed(builtInIDs[n])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i != v.Info || i.ID != builtInIDs[n] {
+			t.Errorf("described as %+v, opened as %+v", i, v.Info)
+		}
+		if !strings.Contains(i.Name+i.Description, "ساختگی") {
+			t.Errorf("nobody is told that it learned from a machine: %+v", i)
+		}
+		if i.Name == "" || i.License != "CC0-1.0" || !strings.HasPrefix(i.Language, "fa") {
+			t.Errorf("%+v", i)
+		}
+		if i.Steps <= 0 || i.Minutes <= 0 || i.Utterances <= 0 {
+			t.Errorf("it learned nothing: %+v", i)
+		}
+		b, err := readBuiltIn(i.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bytes += len(b)
+	}
+	if bytes > 10<<20 {
+		t.Errorf("%d bytes are part of the program", bytes)
+	}
+	if v, err := BuiltIn(); err != nil || v.Info.ID != described[0].ID {
+		t.Errorf("the one that speaks unasked: %v", err)
+	}
+	if _, err := BuiltInNamed("nobody"); !errors.Is(err, ErrNotBuiltIn) {
+		t.Errorf("a voice that is not there: %v", err)
+	}
 }
 
-func TestTheBuiltInVoiceSaysWhatItIs(t *testing.T) {
-	i := builtInVoice(t).Info
-	if !i.Synthetic || !strings.Contains(strings.ToLower(i.Name+i.Description), "synthetic") && !strings.Contains(i.Name+i.Description, "ساختگی") {
-		t.Errorf("nobody is told that it learned from a machine: %+v", i)
-	}
-	if i.ID == "" || i.Name == "" || i.License != "CC0-1.0" || !strings.HasPrefix(i.Language, "fa") {
-		t.Errorf("%+v", i)
-	}
-	if i.Steps <= 0 || i.Minutes <= 0 || i.Utterances <= 0 {
-		t.Errorf("it learned nothing: %+v", i)
-	}
-	if n := len(builtIn); n > 10<<20 {
-		t.Errorf("%d bytes are part of the program", n)
-	}
-}
+func TestBuiltInVoicesSpeakPlausibly(t *testing.T) { everyBuiltIn(t, speaksPlausibly) }
 
-func TestTheBuiltInVoiceSpeaksPlausibly(t *testing.T) {
-	v := builtInVoice(t)
+func speaksPlausibly(t *testing.T, v *Voice) {
 	text := "سلام. این صدا آموخته است که فارسی را روشن و روان بخواند."
 	wave, err := spoken(v, text, Options{})
 	if err != nil {
@@ -89,8 +120,9 @@ func voicedLikeSpeech(t *testing.T, p mel.Params, wave []float32) {
 	}
 }
 
-func TestTheBuiltInVoiceTellsPersianSoundsApart(t *testing.T) {
-	v := builtInVoice(t)
+func TestBuiltInVoicesTellPersianSoundsApart(t *testing.T) { everyBuiltIn(t, tellsSoundsApart) }
+
+func tellsSoundsApart(t *testing.T, v *Voice) {
 	for _, symbol := range phoneme.Persian {
 		if !slices.Contains(v.Model.Config.Symbols, symbol) {
 			t.Errorf("%s never learned", symbol)

@@ -145,12 +145,12 @@ func (p *Page) readVoices(context.Context) error {
 		return err
 	}
 	var ids, names []string
-	for _, e := range list {
+	for i, e := range list {
 		if e.Err != nil {
 			continue
 		}
 		id := e.ID
-		if e.BuiltIn {
+		if i == 0 && e.BuiltIn { // the one that speaks when none is asked for
 			id = account.Default().Voice
 		}
 		ids, names = append(ids, id), append(names, ui.Locale().Name(e.Name))

@@ -41,7 +41,7 @@ say() {
 }
 say fa fa "$sentences" $((lines * 57 / 100)) "$lines"
 say de de "$work/german.txt" 1 300
-parts="kerstin=$work/kerstin*3 espeak=$work/fa espeak=$work/de"
+parts="kerstin=$work/kerstin*2 espeak=$work/fa espeak=$work/de"
 n=0
 for variant in f2 f3 f5 m3 m7; do
 	say "fa_$variant" "fa+$variant" "$sentences" $((n * 260 + 1)) $((n * 260 + 260))
@@ -50,6 +50,6 @@ for variant in f2 f3 f5 m3 m7; do
 	n=$((n + 1))
 done
 # shellcheck disable=SC2086 # a list of words
-go run "$here/blend" --work "$work/blend" --from "$here/persian.avagar" --steps "${BLEND_STEPS:-14000}" \
-	--id kerstin --name "کرستین (صدای انسانی)" --license CC0-1.0 --speaker Kerstin --first --description "آهنگِ صدا از کرستین است، زنی آلمانی‌زبان که ضبط‌هایش آزاد است؛ فارسی را از گفتارِ ساختگی آموخته است." --out "$here/kerstin.avagar" $parts
+go run "$here/blend" --work "$work/blend" --from "$here/persian.avagar" --steps "${BLEND_STEPS:-8000}" --rate 1.2e-3 \
+	--id kerstin --name "کرستین (صدای انسانی، آزمایشی)" --license CC0-1.0 --speaker Kerstin --first --description "آهنگِ صدا از کرستین است، زنی آلمانی‌زبان که ضبط‌هایش آزاد است؛ فارسی را از گفتارِ ساختگی آموخته است." --out "$here/kerstin.avagar" $parts
 ls -l "$here/kerstin.avagar"
