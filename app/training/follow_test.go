@@ -36,7 +36,7 @@ func TestTheQueueObeysAnotherProgram(t *testing.T) {
 	must(t, s.Jobs.Start("queue", s.Work))
 	folder := recordings(t, "sara")
 	for _, name := range []string{"a", "b", "c"} {
-		o := short(folder)
+		o := long(folder)
 		o.Name = name
 		must(t, s.Begin(o))
 	}
@@ -55,9 +55,9 @@ func TestTheQueueObeysAnotherProgram(t *testing.T) {
 	}
 	battery.Store(false)
 	s.look(t.Context())
-	s.until(t, "both are done", func(p Progress) bool { return !p.Active && p.Run == "b-1" })
-	if list, err := s.Service.List(); err != nil || len(list) != 2 || s.state(t, "c-1") != app.TrainingDone {
-		t.Errorf("%+v, %v", list, err)
+	s.until(t, "the first one trains", stepping("c-1"))
+	if list := s.Waiting(); len(list) != 1 || NameOf(list[0]) != "b" {
+		t.Errorf("%+v wait", list)
 	}
 }
 
