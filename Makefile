@@ -39,6 +39,7 @@ test: toolkit ## every test, with the race detector for app and engine
 	@sh patches/fyne/test.sh
 	go test $(SLOW) $$(go list ./... | grep -v -e '^avagar/app' -e '^avagar/engine' -e '/journey$$')
 	go test -count 1 ./views/journey # alone: what is seen and heard takes its time
+	go test -short ./engine/align ./engine/dataset ./engine/train # with what the race detector makes too slow
 	go test -race -timeout 12m ./app/... ./engine/...
 
 check: toolkit ## gofmt, vet, staticcheck, import rules, tidy go.mod; runs no tests
