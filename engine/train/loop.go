@@ -47,6 +47,7 @@ type session struct {
 	trainer *acoustic.Trainer
 	judge   *acoustic.Evaluator
 	order   *order
+	ahead   ahead
 	metrics *metrics
 	speeds  *speeds
 	saved   state // of the newest checkpoint
@@ -167,15 +168,9 @@ func (s *session) finished() bool {
 // step learns from one batch and writes down what it measured.
 func (s *session) step(rate float64) error {
 	began := time.Now()
-	parts := make([][]acoustic.Sequence, s.Summary.Plan.Replicas)
-	for i, ids := range s.order.batch(s.state.Step) {
-		for _, id := range ids {
-			q, err := sequence(&s.corpus.Train[id])
-			if err != nil {
-				return err
-			}
-			parts[i] = append(parts[i], q)
-		}
+	parts, err := s.batch(s.state.Step)
+	if err != nil {
+		return err
 	}
 	losses, err := s.trainer.Step(parts, rate)
 	if err != nil {
@@ -297,6 +292,7 @@ func (s *session) tell(e Event) {
 }
 
 func (s *session) close() error {
+	s.ahead.wait()
 	var err error
 	if s.metrics != nil {
 		err = s.metrics.f.Close()
