@@ -70,6 +70,7 @@ var general = []told{
 	{voice.ErrPictureLarge, Sentence{"این تصویر بیش از اندازه بزرگ است؛ تصویری با بیشینهٔ {32 MB} و {50} میلیون پیکسل برگزینید.", "This picture is too large; choose one of at most 32 MB and 50 million pixels."}},
 	{voice.ErrPictureSmall, Sentence{"این تصویر بیش از اندازه کوچک است؛ تصویری با دست‌کم {48} پیکسل در هر سو برگزینید.", "This picture is too small; choose one of at least 48 pixels either way."}},
 	{voice.ErrKind, Sentence{"این پرونده صدا نیست؛ پرونده‌ای با پسوند {.avagar} بدهید.", "This file is not a voice; give one whose name ends in .avagar."}},
+	{voice.ErrNotBuiltIn, Sentence{"صدایی به این نام بخشی از برنامه نیست؛ {voice list} صداها را نشان می‌دهد.", "No voice of that name is part of the program; voice list shows the voices."}},
 
 	{training.ErrNoRecordings, Sentence{"ضبط‌هایی که این آموزش با آن‌ها آغاز شد سر جایشان نیستند؛ پوشه یا دیسک آن‌ها را بازگردانید و سپس ادامه دهید.", "The recordings that this training began with are not where they were; bring their folder or disk back, and then go on."}},
 	{train.ErrBusy, Sentence{"برنامهٔ دیگری همین آموزش را پیش می‌برد؛ بگذارید تمام شود یا متوقفش کنید.", "Another program is at work on this training; let it finish or stop it."}},
