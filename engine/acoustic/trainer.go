@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime/debug"
 	"slices"
 
 	"avagar/engine/nn"
@@ -130,8 +131,11 @@ func (t *Trainer) grow(parts [][]Sequence) error {
 		return nil
 	}
 	tokens, frames = max(t.tokens, tokens+tokens/4), max(t.frames, frames+frames/4)
-	if err := t.Close(); err != nil {
-		return err
+	if len(t.graphs) > 0 {
+		if err := t.Close(); err != nil {
+			return err
+		}
+		debug.FreeOSMemory() // or the new graphs' memory would come on top of the old ones'
 	}
 	for i := range t.replicas {
 		r, err := newReplica(t.Model.w, t.Model.Config, tokens, frames, true)

@@ -21,7 +21,7 @@ func (g *Graph[T]) Attention(l *Layout, qkv Node, heads int) Node {
 		g.err = fmt.Errorf("%w: attention of %d heads over %d channels", ErrShape, heads, qkv.Shape()[1])
 		return nil
 	}
-	a := &attention[T]{g: g, l: l, d: d, heads: heads, width: d / heads, scale: T(1 / math.Sqrt(float64(d/heads)))}
+	a := &attention[T]{g: g, l: l, d: d, heads: heads, width: d / heads, scale: T(1 / math.Sqrt(float64(d/heads))), dqkv: new(buffer[T])}
 	a.onForward, a.onScores, a.onBackward = a.forwardRows, a.scoresRows, a.backwardRows
 	return g.insert(&operation[T]{
 		name: "attention", scalar: make([]bool, 1), wrt: []bool{true},
@@ -36,7 +36,8 @@ type attention[T Float] struct {
 	d, heads, width int
 	scale           T
 	share           buffer[T] // an [n][step] for each sequence and head: how much a row looks at each other row
-	y, dqkv         buffer[T]
+	y               buffer[T]
+	dqkv            *buffer[T]
 
 	given      head[T]
 	onForward  func(part int, w *worker[T])
@@ -166,7 +167,7 @@ func (a *attention[T]) backwardRows(part int, w *worker[T]) {
 }
 
 func (a *attention[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "attention'", scalar: make([]bool, 2), shape: likeFirst, do: a.backward}
+	back := &operation[T]{name: "attention'", scalar: make([]bool, 2), shape: likeFirst, do: a.backward, lent: &a.dqkv}
 	dqkv, err := back.insert(in[0], grad)
 	return gorgonia.Nodes{dqkv}, err
 }

@@ -25,7 +25,7 @@ func (g *Graph[T]) Conv(l *Layout, x, w, b Node, taps int, relu bool) Node {
 		g.err = fmt.Errorf("%w: convolution of %d taps, weight %v, %d channels, gap %d", ErrShape, taps, w.Shape(), in, l.Gap)
 		return nil
 	}
-	c := &conv[T]{g: g, l: l, taps: taps, in: in, out: out, floor: T(math.Inf(-1)), weight: g.weightOf(w), first: x.Op() == nil}
+	c := &conv[T]{g: g, l: l, taps: taps, in: in, out: out, floor: T(math.Inf(-1)), weight: g.weightOf(w), first: x.Op() == nil, dx: new(buffer[T])}
 	if relu {
 		c.relu, c.floor = true, 0
 	}
@@ -52,7 +52,8 @@ type conv[T Float] struct {
 	floor         T          // of the result
 	weight        *Weight[T] // nil where w is no weight
 	first         bool       // x is an input, of which no gradient is wanted
-	y, dx, dw, db buffer[T]
+	y, dw, db     buffer[T]
+	dx            *buffer[T]
 
 	given      conved[T]
 	onForward  func(part int, w *worker[T])
@@ -176,7 +177,7 @@ func (c *conv[T]) flip(w []T) {
 }
 
 func (c *conv[T]) symDiff(in gorgonia.Nodes, out, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "conv'", scalar: make([]bool, 4), shape: likeFirst, do: c.backward}
+	back := &operation[T]{name: "conv'", scalar: make([]bool, 4), shape: likeFirst, do: c.backward, lent: &c.dx}
 	dx, err := back.insert(in[0], in[1], out, grad)
 	if err != nil {
 		return nil, err

@@ -32,7 +32,7 @@ func (g *Graph[T]) Spread(from, to *Layout, x Node, index *Index) Node {
 }
 
 func (g *Graph[T]) gather(name string, to *Layout, x Node, index *Index, sources func() int) Node {
-	s := &gather[T]{g: g, to: to, index: index, c: x.Shape()[1], sources: sources}
+	s := &gather[T]{g: g, to: to, index: index, c: x.Shape()[1], sources: sources, dx: new(buffer[T])}
 	return g.insert(&operation[T]{
 		name: name, scalar: make([]bool, 1), wrt: []bool{true},
 		shape: func([]tensor.Shape) tensor.Shape { return tensor.Shape{to.Capacity, s.c} },
@@ -46,7 +46,8 @@ type gather[T Float] struct {
 	index   *Index
 	c       int
 	sources func() int
-	y, dx   buffer[T]
+	y       buffer[T]
+	dx      *buffer[T]
 }
 
 func (s *gather[T]) forward(v [][]T) ([]T, error) {
@@ -77,7 +78,7 @@ func (s *gather[T]) backward(v [][]T) ([]T, error) {
 }
 
 func (s *gather[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "gather'", scalar: make([]bool, 2), shape: likeFirst, do: s.backward}
+	back := &operation[T]{name: "gather'", scalar: make([]bool, 2), shape: likeFirst, do: s.backward, lent: &s.dx}
 	dx, err := back.insert(in[0], grad)
 	return gorgonia.Nodes{dx}, err
 }

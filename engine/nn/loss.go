@@ -35,7 +35,7 @@ func (g *Graph[T]) Loss(l *Layout, kind LossKind, prediction, target Node, weigh
 		g.err = fmt.Errorf("%w: loss over %d columns with %d weights", ErrShape, c, len(weight))
 		return loss
 	}
-	x := &lossOf[T]{l: l, kind: kind, columns: loss.Columns, scale: scale}
+	x := &lossOf[T]{l: l, kind: kind, columns: loss.Columns, scale: scale, d: new(buffer[T])}
 	for _, w := range weight {
 		x.weight = append(x.weight, T(w))
 		x.sum += w
@@ -55,7 +55,7 @@ type lossOf[T Float] struct {
 	sum     float64
 	scale   float64
 	columns []float64
-	d       buffer[T]
+	d       *buffer[T]
 	value   [1]T
 }
 
@@ -116,7 +116,7 @@ func (x *lossOf[T]) slope(out, p, t []T, unit T) {
 }
 
 func (x *lossOf[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "loss'", scalar: []bool{false, false, true}, shape: likeFirst, do: x.backward}
+	back := &operation[T]{name: "loss'", scalar: []bool{false, false, true}, shape: likeFirst, do: x.backward, lent: &x.d}
 	d, err := back.insert(in[0], in[1], grad)
 	return gorgonia.Nodes{d, nil}, err
 }

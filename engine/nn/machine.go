@@ -24,6 +24,8 @@ type step[T Float] struct {
 	from []int
 	in   [][]T
 	to   int
+	lent **buffer[T] // see operation
+	size [2]int      // of the result
 }
 
 var _ gorgonia.VM = (*machine[float32])(nil)
@@ -43,7 +45,8 @@ func newMachine[T Float](g *gorgonia.ExprGraph, add func(dst, a, b []T)) (*machi
 	return m, nil
 }
 
-// reuse lets a sum lie in one of its terms that nobody needs any more.
+// reuse lets a sum lie in one of its terms that nobody reads any more, and
+// gradients in the memory of earlier ones of the same size.
 func (m *machine[T]) reuse() {
 	last, made := map[int]int{}, map[int]bool{} // by place: the last step that reads it; an operation's own memory
 	for i, s := range m.steps {
@@ -52,17 +55,60 @@ func (m *machine[T]) reuse() {
 			last[from] = i
 		}
 	}
+	l := lending[T]{held: map[int]loan[T]{}, free: map[[2]int][]*buffer[T]{}}
 	for i := range m.steps {
 		s := &m.steps[i]
-		if s.add == nil || s.from[0] == s.from[1] {
-			continue
+		if _, read := last[s.to]; read && s.lent != nil {
+			l.lend(s)
 		}
-		for k, from := range s.from {
-			if made[from] && last[from] == i {
-				s.do = s.into(k)
-				break
+		if s.add != nil && s.from[0] != s.from[1] {
+			for k, from := range s.from {
+				if made[from] && last[from] == i {
+					s.do = s.into(k)
+					l.pass(from, s.to)
+					break
+				}
 			}
 		}
+		for _, from := range s.from {
+			if last[from] == i {
+				l.giveBack(from)
+			}
+		}
+	}
+}
+
+// lending is which memory of gradients is in use, and by whom, at one step.
+type lending[T Float] struct {
+	held map[int]loan[T] // by place
+	free map[[2]int][]*buffer[T]
+}
+
+type loan[T Float] struct {
+	b    *buffer[T]
+	size [2]int
+}
+
+// lend gives a step memory of the size of its result.
+func (l *lending[T]) lend(s *step[T]) {
+	if left := l.free[s.size]; len(left) > 0 {
+		*s.lent, l.free[s.size] = left[len(left)-1], left[:len(left)-1]
+	}
+	l.held[s.to] = loan[T]{*s.lent, s.size}
+}
+
+// pass hands the memory of one value on to another.
+func (l *lending[T]) pass(from, to int) {
+	if x, ok := l.held[from]; ok {
+		delete(l.held, from)
+		l.held[to] = x
+	}
+}
+
+func (l *lending[T]) giveBack(place int) {
+	if x, ok := l.held[place]; ok {
+		delete(l.held, place)
+		l.free[x.size] = append(l.free[x.size], x.b)
 	}
 }
 
@@ -94,7 +140,10 @@ func (m *machine[T]) lay(g *gorgonia.ExprGraph, n *gorgonia.Node, add func(dst, 
 	s.in = make([][]T, len(s.from))
 	switch {
 	case ours:
-		s.name, s.do = op.name, op.do
+		s.name, s.do, s.lent = op.name, op.do, op.lent
+		if s.lent != nil {
+			s.size = [2]int{n.Shape()[0], n.Shape()[1]}
+		}
 	case n.Op() != nil && strings.HasPrefix(n.Op().String(), "+ ") && len(s.from) == 2: // gradients of what is used twice
 		s.name, s.do = "add", sumInto(add)
 		if !n.IsScalar() { // parts of a loss are asked for afterwards, gradients are not

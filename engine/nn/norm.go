@@ -10,7 +10,7 @@ func (g *Graph[T]) AddNorm(l *Layout, x, r, gain, offset Node, dropout float64) 
 	if g.err != nil {
 		return nil
 	}
-	n := &addNorm[T]{g: g, l: l, c: x.Shape()[1], dropout: dropout, stream: g.Random.next()}
+	n := &addNorm[T]{g: g, l: l, c: x.Shape()[1], dropout: dropout, stream: g.Random.next(), dx: new(buffer[T]), dr: new(buffer[T])}
 	n.onForward, n.onResidual = n.forwardRows, n.residualRows
 	return g.insert(&operation[T]{
 		name: "addnorm", scalar: make([]bool, 4), wrt: []bool{true, true, true, true},
@@ -26,7 +26,8 @@ type addNorm[T Float] struct {
 	stream  uint64
 
 	y, unit, inverse, mask buffer[T]
-	dx, dr, dgain, doffset buffer[T]
+	dgain, doffset         buffer[T]
+	dx, dr                 *buffer[T]
 
 	given      normed[T]
 	onForward  func(part int, w *worker[T])
@@ -106,14 +107,14 @@ func (n *addNorm[T]) residualRows(part int, _ *worker[T]) {
 }
 
 func (n *addNorm[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "addnorm'", scalar: make([]bool, 3), shape: likeFirst, do: n.backward}
+	back := &operation[T]{name: "addnorm'", scalar: make([]bool, 3), shape: likeFirst, do: n.backward, lent: &n.dx}
 	dx, err := back.insert(in[0], in[2], grad)
 	if err != nil {
 		return nil, err
 	}
 	dr := dx
 	if n.dropout > 0 {
-		o := &operation[T]{name: "addnorm' residual", scalar: make([]bool, 1), shape: likeFirst, do: n.residual}
+		o := &operation[T]{name: "addnorm' residual", scalar: make([]bool, 1), shape: likeFirst, do: n.residual, lent: &n.dr}
 		if dr, err = o.insert(dx); err != nil {
 			return nil, err
 		}

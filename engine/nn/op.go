@@ -22,6 +22,7 @@ type operation[T Float] struct {
 	wrt    []bool
 	do     func(in [][]T) ([]T, error)
 	grad   func(in gorgonia.Nodes, out, grad *gorgonia.Node) (gorgonia.Nodes, error)
+	lent   **buffer[T] // where the result lies, for others to use once nobody reads it any more; nil if it stays
 }
 
 var lastID atomic.Int64
