@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"runtime/debug"
 	"slices"
 
@@ -26,6 +27,7 @@ type Trainer struct {
 	tokens    int         // rows there is room for
 	frames    int
 	steps     int
+	since     int // steps since the graphs were made
 }
 
 // NewTrainer returns a trainer of the given number of replicas, which decides
@@ -63,7 +65,18 @@ func (t *Trainer) Step(parts [][]Sequence, learningRate float64) (Losses, error)
 	}
 	losses.GradientNorm = t.Optimiser.Norm
 	t.steps++
+	t.settle()
 	return losses, nil
+}
+
+// settle gives back to the system what buffers left behind while they grew to
+// the largest batch, ever more seldom: a step makes no garbage for which the
+// collector would come.
+func (t *Trainer) settle() {
+	t.since++
+	if n := uint(t.since); n >= 16 && bits.OnesCount(n) == 1 && bits.TrailingZeros(n)%2 == 0 {
+		debug.FreeOSMemory()
+	}
 }
 
 // Steps counts the steps since the weights were new; SetSteps goes on from a checkpoint.
@@ -150,7 +163,7 @@ func (t *Trainer) grow(parts [][]Sequence) error {
 	for _, w := range t.Model.w.All() {
 		t.values = append(t.values, w.Data)
 	}
-	t.tokens, t.frames = tokens, frames
+	t.tokens, t.frames, t.since = tokens, frames, 0
 	return nil
 }
 
