@@ -5,10 +5,10 @@ import "avagar/app/library"
 // Sentences of the page of models and voices.
 var (
 	LibraryTitle = Sentence{"کتابخانه", "Library"}
-	LibraryFind  = Sentence{"جست‌وجو در هاب", "Search the hub"}
-	LibraryShelf = Sentence{"صداهای آشنای فارسی", "Known Persian voices"}
+	LibraryFind  = Sentence{"جست‌وجو", "Search"}
+	LibraryShelf = Sentence{"صداهای آشنا", "Known voices"}
 	LibraryOwn   = Sentence{"صداهای من", "My voices"}
-	LibraryHere  = Sentence{"روی این رایانه", "On this computer"}
+	LibraryHere  = Sentence{"این رایانه", "This computer"}
 
 	FindHint      = Sentence{"نام، نشانی صفحه یا واژه‌ای بنویسید…", "A name, a page's address or a word…"}
 	FindKind      = Sentence{"چه چیزی", "What"}

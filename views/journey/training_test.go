@@ -63,6 +63,6 @@ func TestAVoiceIsTrainedPausedKilledAndMade(t *testing.T) {
 	eventually(t, 2*time.Minute, "it goes on after it was killed", func() bool { return w.previews() > before })
 	w.press("Tab", "space")
 	w.write("سارا")
-	w.press("Tab", "Tab", "Tab", "Tab", "space", "Return")
+	w.press("Tab", "Tab", "Tab", "Tab", "Tab", "space", "Return") // past speaker, licence, checkpoint and picture
 	eventually(t, 20*time.Second, "the voice is there", func() bool { return strings.Contains(w.terminal("voice", "list"), "سارا") })
 }

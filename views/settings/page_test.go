@@ -101,7 +101,7 @@ func TestChangesByOthersShowAndAreNotSetAgain(t *testing.T) {
 
 func TestTheVoiceOfTheProgramCanBeChosen(t *testing.T) {
 	b := newBench(t, nil)
-	if len(b.voice.values) != 1 || b.voice.control.SelectedIndex() != 0 {
+	if len(b.voice.values) != 2 || b.voice.values[0] != "" || b.voice.control.SelectedIndex() != 0 {
 		t.Errorf("voices %q, chosen %d", b.voice.values, b.voice.control.SelectedIndex())
 	}
 }
