@@ -47,7 +47,9 @@ func TestDatasetsAreBroughtHeardCorrectedAndLeftOut(t *testing.T) {
 	w.write("ketab nou xaridam")
 	w.press("Return")
 	w.layout("ir")
-	eventually(t, 10*time.Second, "its reading is corrected", func() bool { return strings.Contains(w.kept("readings.csv"), "u2|k e t æ b | n o uː | x æ ɾ iː d æ m") })
+	eventually(t, 10*time.Second, "its reading is corrected", func() bool {
+		return strings.Contains(w.kept("readings.csv"), "u2|k e t æ b | n o uː | x æ ɾ iː d æ m")
+	})
 	time.Sleep(4 * time.Second) // it is looked at anew
 	w.press("ctrl+f")
 	w.write("چای")
