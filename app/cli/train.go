@@ -19,6 +19,7 @@ type trainCommands struct {
 	List    trainList    `cmd:"" help:"${train_list}"`
 	Show    trainShow    `cmd:"" help:"${train_show}"`
 	Resume  trainResume  `cmd:"" help:"${train_resume}"`
+	Pause   trainPause   `cmd:"" help:"${train_pause}"`
 	Cancel  trainCancel  `cmd:"" help:"${train_cancel}"`
 	Move    trainMove    `cmd:"" help:"${train_move}"`
 	Promote trainPromote `cmd:"" help:"${train_promote}"`
@@ -43,6 +44,25 @@ type trainStart struct {
 
 type trainResume struct {
 	ID string `arg:"" name:"run" help:"${train_run}"`
+}
+
+type trainPause struct {
+	ID string `arg:"" name:"run" help:"${train_run}"`
+}
+
+// Run asks the window, or another terminal, to save a training and to stop it.
+func (c *trainPause) Run(s *session) error {
+	t, err := s.training()
+	if err != nil {
+		return err
+	}
+	if err := t.Pause(c.ID); err != nil {
+		return about(c.ID, err)
+	}
+	if s.json {
+		return s.object(map[string]any{"id": c.ID, "asked": "pause"})
+	}
+	return s.say(fa.TrainAsked, c.ID, "avagar train resume "+c.ID)
 }
 
 // runObject is what --json says of a training.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -157,6 +158,27 @@ func TestACancelledTrainingSaysHowToGoOn(t *testing.T) {
 	if list := objects(t, p.does("train", "list", "--json")); list[0]["state"] != "paused" || list[0]["step"].(float64) < 1 {
 		t.Errorf("the list is %v", list)
 	}
+}
+
+func TestATrainingIsPausedFromAnotherTerminal(t *testing.T) {
+	p := newPerson(t)
+	folder := recordings(t, p)
+	p.fails(exitError, "Not found", "train", "pause", "recordings-1")
+	var once sync.Once
+	var told string
+	errs := &trigger{on: "step 1 of 100000", then: func() {
+		once.Do(func() { told = p.does("train", "pause", "recordings-1") })
+	}}
+	code := Run(t.Context(), p.process(strings.NewReader(""), &bytes.Buffer{}, errs, []string{
+		"train", "start", folder, "--steps", "100000", "--evaluate-every", "1", "--batch-frames", "300",
+	}))
+	if code != exitError || !strings.Contains(told, "avagar train resume recordings-1") || !strings.Contains(errs.String(), "avagar train resume recordings-1") {
+		t.Fatalf("status %d; the one who asked was told %q, the other %q", code, told, errs.String())
+	}
+	if list := objects(t, p.does("train", "list", "--json")); list[0]["state"] != "paused" || list[0]["step"].(float64) < 1 {
+		t.Errorf("the list is %v", list)
+	}
+	p.fails(exitError, "nothing to pause", "train", "pause", "recordings-1")
 }
 
 // trigger collects text and calls then once it holds on.

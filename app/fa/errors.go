@@ -74,6 +74,7 @@ var general = []told{
 
 	{training.ErrNoRecordings, Sentence{"ضبط‌هایی که این آموزش با آن‌ها آغاز شد سر جایشان نیستند؛ پوشه یا دیسک آن‌ها را بازگردانید و سپس ادامه دهید.", "The recordings that this training began with are not where they were; bring their folder or disk back, and then go on."}},
 	{train.ErrBusy, Sentence{"برنامهٔ دیگری همین آموزش را پیش می‌برد؛ بگذارید تمام شود یا متوقفش کنید.", "Another program is at work on this training; let it finish or stop it."}},
+	{train.ErrIdle, Sentence{"کسی این آموزش را پیش نمی‌برد، پس چیزی برای مکث نیست؛ {train list} وضع آموزش‌ها را نشان می‌دهد.", "Nobody works on this training, so there is nothing to pause; train list shows how trainings are."}},
 	{train.ErrCorpusChanged, Sentence{"ضبط‌ها از آغاز این آموزش دگرگون شده‌اند؛ همان‌ها را بازگردانید یا آموزش تازه‌ای آغاز کنید.", "The recordings have changed since this training began; bring them back or start a new training."}},
 	{train.ErrNoCheckpoint, Sentence{"این آموزش هنوز چیزی ذخیره نکرده است؛ ادامه‌اش دهید و دوباره بیازمایید.", "This training has saved nothing yet; let it go on and try again."}},
 	{train.ErrRun, Sentence{"این پوشه آموزش آواگر نیست یا خوانده نمی‌شود؛ فهرست آموزش‌ها: {avagar train list}", "This folder is not a training of Avagar, or cannot be read; see avagar train list."}},

@@ -44,6 +44,7 @@ var help = map[string]Sentence{
 	"train_list":     {"فهرست آموزش‌ها", "list the trainings"},
 	"train_show":     {"آنچه آموزش تا کنون سنجیده است", "tell what a training has measured"},
 	"train_resume":   {"آموزش را از همان‌جا که ایستاد پی می‌گیرد", "go on with a training where it stopped"},
+	"train_pause":    {"از پنجره یا پایانهٔ دیگری که آموزش می‌دهد می‌خواهد که ذخیره کند و بایستد", "ask the window, or another terminal, that trains to save and to stop"},
 	"train_cancel":   {"آموزشی را از نوبت برمی‌دارد؛ آنچه آموخته است می‌ماند", "take a training out of the queue; what it has learned stays"},
 	"train_move":     {"نوبت آموزشی را پس‌وپیش می‌کند", "change the turn of a training"},
 	"train_job":      {"شماره یا نام آموزشی که در نوبت است، چنان‌که {train list} می‌گوید", "number or name of a training that waits, as train list tells"},

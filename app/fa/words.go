@@ -52,6 +52,7 @@ var (
 	TrainSlower    = Sentence{"آموزش واگرا شد؛ از واپسین ذخیرهٔ سالم با نرخ یادگیری کمتر پی گرفته می‌شود.", "The training diverged; it goes on from the newest sound checkpoint at a lower learning rate."}
 	TrainKernel    = Sentence{"این رایانه عددها را اندکی دیگر گرد می‌کند؛ ادامه بیت‌به‌بیت همان نخواهد بود.", "This computer rounds a little differently; the rest will not be the same bit for bit."}
 	TrainEarly     = Sentence{"دیگر پیشرفتی نبود؛ آموزش زودتر پایان یافت.", "There was no more progress; the training ended early."}
+	TrainAsked     = Sentence{"از آموزش %s خواسته شد که ذخیره کند و بایستد؛ پی گرفتن: %s", "%s was asked to save and to stop; go on with: %s"}
 	TrainPaused    = Sentence{"آموزش در گام %s از %s ذخیره شد؛ پی گرفتن: %s", "The training is saved at step %s of %s; go on with: %s"}
 	TrainDone      = Sentence{"آموزش %s پس از %s گام پایان یافت (بهترین خطای نیازموده %s)؛ ساختن صدا: %s", "The training %s is done after %s steps (best held-out loss %s); make it a voice: %s"}
 	TrainLine      = Sentence{"%s  %s  گام %s از %s، خطا %s، بهترین خطای نیازموده %s، %s", "%s  %s  step %s of %s, loss %s, best held-out loss %s, %s"}

@@ -244,6 +244,9 @@ func (s *Studio) tell(change func(*Progress)) {
 
 func (s *Studio) ended(err error) {
 	s.mu.Lock()
+	if errors.Is(err, train.ErrAsked) { // a person did, in the terminal
+		s.queue.cause, s.queue.rests = byPerson, true
+	}
 	o, cause := s.queue.current, s.queue.cause
 	s.mu.Unlock()
 	if err != nil && !stopped(err) {

@@ -213,6 +213,16 @@ func (s *Service) open(id string) (*train.Run, error) {
 	return r, err
 }
 
+// Pause asks whoever trains a run, in this program or another one, to save and
+// to stop; train.ErrIdle where nobody does.
+func (s *Service) Pause(id string) error {
+	r, err := s.open(id)
+	if err != nil {
+		return err
+	}
+	return r.AskPause()
+}
+
 // List returns every run that can be read, newest first.
 func (s *Service) List() ([]train.Summary, error) {
 	entries, err := os.ReadDir(s.runs())

@@ -57,20 +57,25 @@ type session struct {
 }
 
 // Train teaches until the plan's steps are done, held-out loss has not improved
-// for the plan's patience, or ctx is cancelled; then it saves and returns
-// ctx.Err(). It goes on from the newest readable checkpoint. Where a loss is not
-// a number it goes back to that checkpoint, once in the life of a run, and on at
-// a lower rate; the second time it ends with acoustic.ErrNaN before anything is
-// saved.
+// for the plan's patience, ctx is cancelled, or AskPause asks it to end; then it
+// saves and returns ctx.Err() or ErrAsked. It goes on from the newest readable
+// checkpoint. Where a loss is not a number it goes back to that checkpoint, once
+// in the life of a run, and on at a lower rate; the second time it ends with
+// acoustic.ErrNaN before anything is saved.
 func (r *Run) Train(ctx context.Context, corpus *dataset.Corpus, events func(Event)) error {
 	unlock, err := r.lock()
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	ctx, end := r.heed(ctx)
+	defer end()
 	slower, err := r.session(ctx, corpus, events, false)
 	if slower {
 		_, err = r.session(ctx, corpus, events, true)
+	}
+	if err != nil && context.Cause(ctx) == ErrAsked && errors.Is(err, context.Canceled) {
+		return ErrAsked
 	}
 	return err
 }
