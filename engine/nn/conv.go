@@ -34,7 +34,9 @@ func (g *Graph[T]) Conv(l *Layout, x, w, b Node, taps int, relu bool) Node {
 			g.err = fmt.Errorf("%w: weight %s serves convolutions of %d and %d taps", ErrShape, c.weight.Name, c.weight.taps, taps)
 			return nil
 		}
-		c.weight.taps = taps
+		if c.weight.taps == 0 { // written once: those who only speak build graphs at the same time
+			c.weight.taps = taps
+		}
 	}
 	c.onForward, c.onMasked, c.onBackward = c.forwardRows, c.maskedRows, c.backwardPart
 	return g.insert(&operation[T]{
