@@ -79,10 +79,12 @@ func (j *judge) count(h utterance) {
 	j.durations = append(j.durations, durationErrors(h.Tokens, h.Durations, h.spoken.Durations))
 
 	j.recorded = append(j.recorded, newMovement(j.params, h.recorded))
-	j.copied.add(j.params, h.recorded, j.analyzer.Features(h.copy))
+	copied := j.analyzer.Features(h.copy)
+	j.copied.add(j.params, h.recorded, copied)
+	j.copied.moves = append(j.copied.moves, newMovement(j.params, copied))
 	spoken := j.analyzer.Features(h.spoken.Wave)
 	j.spoken.add(j.params, h.recorded, paired(j.params, spoken, h.Durations, h.spoken.Durations))
-	j.spoken.moves[len(j.spoken.moves)-1] = newMovement(j.params, spoken) // at its own pace
+	j.spoken.moves = append(j.spoken.moves, newMovement(j.params, spoken)) // at its own pace
 }
 
 // durationErrors is in frames a phone; pauses do not count.
@@ -123,7 +125,6 @@ type tallies struct {
 }
 
 func (t *tallies) add(p mel.Params, want, got mel.Features) {
-	t.moves = append(t.moves, newMovement(p, got))
 	frames := min(want.Frames, got.Frames)
 	var distance float64
 	for i, v := range want.Mel[:frames*p.Bands] {

@@ -60,11 +60,16 @@ type Spoken struct {
 // Speak says an example's tokens with predicted durations and melody; p are the
 // parameters of the synthesizer's model.
 func Speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example) (Spoken, error) {
-	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: e.Speaker})
+	return speak(v, p, e, e.Speaker, v.Model().Sharpness(e.Speaker))
+}
+
+// speak says an example's tokens in a speaker's voice, sharpened so far.
+func speak(v *acoustic.Synthesizer, p mel.Params, e *dataset.Example, speaker int, sharpness float64) (Spoken, error) {
+	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: speaker})
 	if err != nil {
 		return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 	}
-	voc, err := vocoder.New(p, vocoder.Options{Postfilter: v.Model().Sharpness(e.Speaker)})
+	voc, err := vocoder.New(p, vocoder.Options{Postfilter: sharpness})
 	if err != nil {
 		return Spoken{}, fmt.Errorf("train: speak %s: %w", e.ID, err)
 	}

@@ -6,7 +6,6 @@ import (
 	"avagar/engine/acoustic"
 	"avagar/engine/dataset"
 	"avagar/engine/mel"
-	"avagar/engine/vocoder"
 )
 
 // spreadFrom is how many utterances of a speaker tell how lively they are.
@@ -70,41 +69,11 @@ func MeasureSpread(ctx context.Context, v *acoustic.Synthesizer, recorded, said 
 		if err := ctx.Err(); err != nil {
 			return acoustic.Spread{}, err
 		}
-		f, wave, err := plainly(v, e, recorded[0].Speaker)
+		spoken, err := speak(v, p, e, recorded[0].Speaker, 0)
 		if err != nil {
 			return acoustic.Spread{}, err
 		}
-		measure.AddSpoken(f, analyzer.Features(wave))
+		measure.AddSpoken(spoken.Features, analyzer.Features(spoken.Wave))
 	}
 	return measure.Spread(), nil
-}
-
-// plainly speaks an utterance as it is predicted, unsharpened.
-func plainly(v *acoustic.Synthesizer, e *dataset.Example, speaker int) (mel.Features, []float32, error) {
-	voc, err := vocoder.New(v.Model().Config.Params, vocoder.Options{})
-	if err != nil {
-		return mel.Features{}, nil, err
-	}
-	f, err := frames(v, e, speaker)
-	if err != nil {
-		return mel.Features{}, nil, err
-	}
-	return f, append(voc.Write(f), voc.Flush()...), nil
-}
-
-// frames predicts those of a whole utterance.
-func frames(v *acoustic.Synthesizer, e *dataset.Example, speaker int) (mel.Features, error) {
-	var out mel.Features
-	plan, err := v.Plan(e.Tokens, acoustic.Controls{Speaker: speaker})
-	if err != nil {
-		return out, err
-	}
-	for i := range plan.Segments() {
-		f, err := v.Frames(plan, i)
-		if err != nil {
-			return out, err
-		}
-		out = out.Join(f)
-	}
-	return out, nil
 }
