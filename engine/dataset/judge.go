@@ -8,7 +8,10 @@ import (
 
 // usual is how well texts fit recordings in a folder: what one of them is judged
 // by.
-type usual struct{ Shortfall, Misheard, Worst, Patch gauge }
+type usual struct {
+	Shortfall, Misheard, Worst, Patch gauge
+	Across                            float64 // as hearAcross measures it
+}
 
 // gauge is the middle of a measure and its robust standard deviation.
 type gauge struct {
@@ -29,7 +32,6 @@ const (
 	patchy     = 7.  // of worst and patch together: words may be missing, or too many
 	leastSeen  = 12  // utterances for a median worth the name
 	foreignTo  = .5  // misheard share of a text that cannot be this one, whatever is usual
-	strangers  = .45 // usual misheard share of texts that are all of something else: of another language, or of other lines
 	leastShare = .1  // of the middle that a spread of shortfalls is at least
 )
 
@@ -49,6 +51,7 @@ func (p *preparation) judge() usual {
 		}
 	}
 	by := usualOf(fits)
+	by.Across = p.across
 	for i := range p.items {
 		it := &p.items[i]
 		if f, doubt := by.doubt(it); doubt && it.ok() && it.times == nil {
@@ -92,7 +95,7 @@ func (u usual) doubt(it *item) (Finding, bool) {
 	switch {
 	case whole > surely, whole > doubtful && misheard > unheard:
 		severity = Error
-	case whole > doubtful, part > patchy, it.fit.Misheard > foreignTo, u.Misheard.Middle > strangers:
+	case whole > doubtful, part > patchy, it.fit.Misheard > foreignTo, u.Across > strangers:
 	default:
 		return Finding{}, false
 	}

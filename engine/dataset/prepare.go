@@ -41,11 +41,12 @@ const cacheVersion = "1"
 type preparation struct {
 	*Dataset
 	PrepareOptions
-	root  *os.Root
-	items []item
-	seen  []recording // by item, without their waves
-	model *align.Model
-	bare  bool // without features
+	root   *os.Root
+	items  []item
+	seen   []recording // by item, without their waves
+	model  *align.Model
+	across float64 // as hearAcross measures it
+	bare   bool    // without features
 }
 
 // item is what is known of one utterance from one stage to the next; its

@@ -12,12 +12,13 @@ import (
 )
 
 // alignVersion changes whenever the aligner would place boundaries elsewhere.
-const alignVersion = "3"
+const alignVersion = "4"
 
 // aligned is what the stages learn and align found, as kept in the cache.
 type aligned struct {
 	Model      []byte // of align.Model
 	Items      []alignedItem
+	Across     float64           // as hearAcross measures it
 	ItemsSum   string            // SHA-256 of Items as JSON, hex
 	LaterFlaws map[int][]Finding // found while aligning, by item
 }
@@ -49,14 +50,14 @@ func (p *preparation) recall(path string) bool {
 		return false
 	}
 	var a aligned
-	if json.Unmarshal(data, &a) != nil || len(a.Items) != len(p.items) || a.ItemsSum != sumOf(a.Items, a.LaterFlaws) {
+	if json.Unmarshal(data, &a) != nil || len(a.Items) != len(p.items) || a.ItemsSum != sumOf(a.Items, a.Across, a.LaterFlaws) {
 		return false
 	}
 	model, err := align.Decode(bytes.NewReader(a.Model), int64(len(a.Model)))
 	if err != nil {
 		return false
 	}
-	p.model = model
+	p.model, p.across = model, a.Across
 	for i := range p.items {
 		it, was := &p.items[i], a.Items[i]
 		it.segments, it.likelihood, it.fit = was.Segments, was.Likelihood, was.Fit
@@ -68,7 +69,7 @@ func (p *preparation) recall(path string) bool {
 // remember writes the alignment for next time; before says how many findings
 // each item had when aligning began.
 func (p *preparation) remember(path string, before []int) error {
-	a := aligned{Items: make([]alignedItem, len(p.items)), LaterFlaws: map[int][]Finding{}}
+	a := aligned{Across: p.across, Items: make([]alignedItem, len(p.items)), LaterFlaws: map[int][]Finding{}}
 	for i := range p.items {
 		it := &p.items[i]
 		a.Items[i] = alignedItem{Segments: it.segments, Likelihood: it.likelihood, Fit: it.fit}
@@ -76,7 +77,7 @@ func (p *preparation) remember(path string, before []int) error {
 			a.LaterFlaws[i] = late
 		}
 	}
-	a.ItemsSum = sumOf(a.Items, a.LaterFlaws)
+	a.ItemsSum = sumOf(a.Items, a.Across, a.LaterFlaws)
 	var model bytes.Buffer
 	if err := p.model.Encode(&model); err != nil {
 		return err

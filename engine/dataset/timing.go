@@ -33,6 +33,10 @@ func (p *preparation) time(ctx context.Context) error {
 	if err := p.align(ctx); err != nil {
 		return err
 	}
+	var err error
+	if p.across, err = p.hearAcross(ctx); err != nil {
+		return fmt.Errorf("dataset: judging the texts: %w", err)
+	}
 	return p.remember(path, before)
 }
 
