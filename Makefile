@@ -60,9 +60,9 @@ voice: setup ## train the built-in voices anew: make voice SENTENCES=FILE RECORD
 studio-report: setup ## learn voices from FOLDER, from nothing and from the built-in one (STEPS=4000), and judge them
 	@sh packaging/studio-report.sh "$(FOLDER)" "$(or $(STEPS),4000)"
 
-report: setup ## hours of trainings from 5, 7 and 40 minutes of FOLDERS, begun in three ways (STEPS="1000 4000" SEEDS=3), judged
+report: setup ## an hour or more of trainings from 5, 7 and 40 minutes of FOLDERS, judged (STEPS=4000 SEEDS=3 BEGINNINGS="nothing persian")
 	@sh packaging/setup.sh report
-	@sh packaging/report.sh "$(or $(STEPS),1000 4000)" "$(or $(SEEDS),3)" "$(or $(MINUTES),5 7 40)" $(FOLDERS)
+	@sh packaging/report.sh "$(or $(STEPS),4000)" "$(or $(SEEDS),3)" "$(or $(MINUTES),5 7 40)" "$(or $(BEGINNINGS),nothing persian)" $(FOLDERS)
 
 fuzz: setup ## every fuzz target for FUZZTIME each (60s); FUZZ=REGEXP picks package/target
 	@sh packaging/fuzz.sh "$(FUZZTIME)" "$(FUZZ)"

@@ -3,10 +3,10 @@
 # every number of minutes voices are learned from nothing and from the built-in ones, with several seeds,
 # and all are judged by recordings that none has learned from. Hours of work; what an earlier, interrupted
 # run has learned is gone on with.
-#	sh packaging/report.sh STEPS SEEDS MINUTES FOLDER...
+#	sh packaging/report.sh STEPS SEEDS MINUTES BEGINNINGS FOLDER...
 set -eu
-steps=$1 seeds=$2 minutes=$3
-shift 3
+steps=$1 seeds=$2 minutes=$3 beginnings=$4
+shift 4
 here=$(cd "$(dirname "$0")" && pwd)
 out=$PWD/out/report
 mkdir -p "$out"
@@ -33,12 +33,11 @@ for folder in "$@"; do
 	fi
 	for m in $minutes; do
 		part=$(basename "$folder")-$m
-		python3 "$here/subset.py" "$folder" "$m" "$out/recordings/$part"
+		python3 "$here/subset.py" "$folder" "$m" "$out/recordings/$part" || continue # too few minutes: told
 		runs=
 		for n in $steps; do
 			for seed in $(seq "$seeds"); do
-				learn "$out/recordings/$part" "$part-nothing-$n-$seed" --from nothing --steps "$n" --seed "$seed"
-				for voice in persian kerstin; do
+				for voice in $beginnings; do
 					learn "$out/recordings/$part" "$part-$voice-$n-$seed" --from "$voice" --steps "$n" --seed "$seed"
 				done
 			done
@@ -47,3 +46,4 @@ for folder in "$@"; do
 		"$out/avagar" train report $runs --out "$out/$part"
 	done
 done
+python3 "$here/report_table.py" "$out" | tee "$out/report.md"

@@ -30,6 +30,9 @@ def main():
             break
         total += seconds(os.path.join(folder, "wavs", files[name]))
         chosen.append(name)
+    if total < 0.9 * 60 * minutes:
+        print("%s: only %.1f minutes to learn from; no part of %g is made" % (folder, total / 60, minutes))
+        return 3
     for name in chosen + held:
         target = os.path.join(out, "wavs", files[name])
         if not os.path.exists(target):
@@ -46,4 +49,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
