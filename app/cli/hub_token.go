@@ -1,11 +1,6 @@
 package cli
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
-	"io"
-
 	"avagar/app/account"
 	"avagar/app/boot"
 	"avagar/app/fa"
@@ -74,9 +69,9 @@ func (tokenSet) Run(s *session) error {
 		if terminal(s.In) {
 			s.tell(fa.TokenPaste)
 		}
-		line, err := bufio.NewReader(io.LimitReader(s.heard(), longestToken)).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("standard input: %w", err)
+		line, err := s.secret()
+		if err != nil {
+			return err
 		}
 		place, err := a.Token.Set(line)
 		if err != nil {

@@ -22,7 +22,7 @@ var (
 	HubShelfAbout = Sentence{"دیگران این صداها را ساخته‌اند. اندازه و پروانهٔ هر یک: {avagar hub info OWNER/NAME}", "Others made these voices. Size and licence of each: avagar hub info OWNER/NAME"}
 	HubWouldFree  = Sentence{"پاک کردن %s جایی به اندازهٔ %s آزاد می‌کند؛ چیزی پاک نشد.", "Removing %s would free %s; nothing was removed."}
 	TokenOf       = Sentence{"این توکن از آن %s است.", "The token is %s's."}
-	TokenPaste    = Sentence{"توکن را بچسبانید و کلید {Enter} را بزنید.", "Paste the token and press Enter."}
+	TokenPaste    = Sentence{"توکن را بچسبانید و کلید {Enter} را بزنید؛ آنچه می‌نویسید دیده نمی‌شود.", "Paste the token and press Enter; what you type is not shown."}
 
 	DownloadsEmpty      = Sentence{"صف دریافت خالی است؛ بیفزایید: {avagar hub get OWNER/NAME}", "The queue of downloads is empty; add to it with avagar hub get OWNER/NAME."}
 	DownloadLeftToOther = Sentence{"دریافت شمارهٔ %s در صف است؛ آواگرِ باز آن را پیش می‌برد.", "Download %s is in the queue; the Avagar that is open works it."}
