@@ -36,7 +36,7 @@ func (r *Run) begin(ctx context.Context, corpus *dataset.Corpus, events func(Eve
 	s.judge = acoustic.NewEvaluator(m)
 	r.Summary.State, r.Summary.Step, r.Summary.Error = StateRunning, s.state.Step, ""
 	// run.json may be older or newer than the checkpoint that the run goes on from
-	r.Summary.BestStep, r.Summary.BestLoss = s.state.BestStep, s.state.Best
+	r.Summary.stand(s.state.Standing)
 	if err := r.save(); err != nil {
 		return nil, err
 	}

@@ -19,35 +19,46 @@ const listeners = 14
 // corpus' own aligner write down what it hears: phone errors follow
 // intelligibility where losses do not.
 func (s *session) listen(ctx context.Context, examples []*dataset.Example, m *Metric) error {
-	if s.corpus.Aligner == nil || !s.Summary.Plan.listens(s.state.Step) {
+	if s.corpus.Aligner == nil || !s.listens(m.Frames) {
 		return nil
 	}
-	share, err := PhoneErrors(ctx, s.trainer.Model, s.corpus.Aligner, spread(examples, listeners))
+	h, err := Hear(ctx, s.trainer.Model, s.corpus.Aligner, spread(examples, listeners))
 	if err != nil {
 		return err
 	}
-	m.PhoneErrors, s.Summary.PhoneErrors = &share, share
+	share := h.Share()
+	m.PhoneErrors, m.Phones, s.Summary.PhoneErrors = &share, h.Of, share
 	return nil
 }
 
-// PhoneErrors is the share of phonemes that a recogniser hears wrong when a
-// model speaks the examples' tokens.
-func PhoneErrors(ctx context.Context, m *acoustic.Model, ear *align.Model, examples []*dataset.Example) (float64, error) {
+// listens says whether phone errors are measured at an evaluation of that loss:
+// when the plan says so, and where patience would end without. No run is stopped
+// early by its loss alone.
+func (s *session) listens(loss float64) bool {
+	p := s.Summary.Plan
+	ends := p.Patience > 0 && s.state.Since+1 >= p.Patience && !s.state.lower(loss)
+	return p.listens(s.state.Step) || p.ListenEvery > 0 && ends
+}
+
+// Hear has a recogniser write down what it hears when a model speaks the
+// examples' tokens.
+func Hear(ctx context.Context, m *acoustic.Model, ear *align.Model, examples []*dataset.Example) (Heard, error) {
 	v := acoustic.NewSynthesizer(m)
 	defer v.Close()
-	var said, heard [][]string
+	var h Heard
 	for _, e := range examples {
 		if err := ctx.Err(); err != nil {
-			return 0, err
+			return h, err
 		}
 		spoken, err := Speak(v, m.Config.Params, e)
 		if err != nil {
-			return 0, err
+			return h, err
 		}
-		said = append(said, Phones(e.Tokens))
-		heard = append(heard, ear.Recognize(spoken.Wave))
+		said := Phones(e.Tokens)
+		h.Wrong += align.Errors(said, ear.Recognize(spoken.Wave))
+		h.Of += len(said)
 	}
-	return align.ErrorRate(said, heard), nil
+	return h, nil
 }
 
 // Spoken is an utterance as a model says it.

@@ -36,6 +36,7 @@ type Event struct {
 	FramesPerSecond float64
 	Elapsed         time.Duration // of training in this session
 	Best            bool          // an evaluation is the best so far
+	BestBy          string        // then: ByPhones or ByLoss
 }
 
 // session is a run while it is being trained.
@@ -56,8 +57,8 @@ type session struct {
 	frames  int
 }
 
-// Train teaches until the plan's steps are done, held-out loss has not improved
-// for the plan's patience, ctx is cancelled, or AskPause asks it to end; then it
+// Train teaches until the plan's steps are done, neither held-out loss nor phone
+// errors have improved for the plan's patience, ctx is cancelled, or AskPause asks it to end; then it
 // saves and returns ctx.Err() or ErrAsked. It goes on from the newest readable
 // checkpoint. Where a loss is not a number it goes back to that checkpoint, once
 // in the life of a run, and on at a lower rate; the second time it ends with
@@ -229,23 +230,20 @@ func (s *session) evaluate(ctx context.Context) error {
 	return s.judged(m)
 }
 
-// judged decides whether an evaluation is the best so far. It goes by the frames
-// alone: on little speech the losses of duration and melody turn up long before
-// the sound stops getting better.
+// judged writes an evaluation down and keeps the checkpoint of the best so far.
 func (s *session) judged(m Metric) error {
-	best := s.state.BestStep == 0 || m.Frames < s.state.Best
+	m.Best = s.state.Add(m)
 	s.state.Evaluated = s.state.Step
-	if best {
-		s.state.Best, s.state.BestStep, s.state.Since = m.Frames, s.state.Step, 0
-		s.Summary.BestLoss, s.Summary.BestStep = m.Frames, s.state.Step
-	} else {
-		s.state.Since++
-	}
+	s.Summary.stand(s.state.Standing)
 	if err := s.metrics.write(m); err != nil {
 		return err
 	}
-	s.tell(Event{Kind: EventEvaluate, Metric: m, Best: best})
-	if best {
+	e := Event{Kind: EventEvaluate, Metric: m, Best: m.Best}
+	if m.Best {
+		e.BestBy = s.state.By()
+	}
+	s.tell(e)
+	if m.Best {
 		return s.save()
 	}
 	return nil

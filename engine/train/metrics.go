@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -38,6 +39,17 @@ type Metric struct {
 	VoicingErrors float64  `json:"voicing_errors,omitempty"`
 	DurationMs    float64  `json:"duration_ms,omitempty"`
 	PhoneErrors   *float64 `json:"phone_errors,omitempty"` // share, where measured
+	Phones        int      `json:"phones,omitempty"`       // that were spoken for it
+	Best          bool     `json:"best,omitempty"`         // an evaluation was the best so far
+}
+
+// heard is what an evaluation's phone errors were counted of. Those of runs from
+// before Phones was written cannot be compared.
+func (m *Metric) heard() Heard {
+	if m.PhoneErrors == nil {
+		return Heard{}
+	}
+	return Heard{Wrong: int(math.Round(*m.PhoneErrors * float64(m.Phones))), Of: m.Phones}
 }
 
 func metricOf(step int, l acoustic.Losses) Metric {

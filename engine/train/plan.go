@@ -38,7 +38,7 @@ type Plan struct {
 	EvaluateEvery   int     `json:"evaluate_every"`   // steps
 	CheckpointEvery int     `json:"checkpoint_every"` // steps
 	ListenEvery     int     `json:"listen_every"`     // evaluations from one measurement of phone errors to the next, the last step beside; 0 never
-	Patience        int     `json:"patience"`         // evaluations without a better held-out loss before stopping; 0 never stops
+	Patience        int     `json:"patience"`         // evaluations without a lower held-out loss or fewer phone errors before stopping; 0 never stops
 	HeldOut         int     `json:"held_out"`         // utterances an evaluation uses at most
 	Keep            int     `json:"keep"`             // newest checkpoints that stay, beside the best
 

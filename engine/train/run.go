@@ -36,10 +36,12 @@ type Summary struct {
 	State       string    `json:"state"`
 	Step        int       `json:"step"`
 	Steps       int       `json:"steps"`
-	Loss        float64   `json:"loss"`      // of the last step
-	BestStep    int       `json:"best_step"` // with the lowest held-out loss of the frames
-	BestLoss    float64   `json:"best_loss"`
-	PhoneErrors float64   `json:"phone_errors"` // share, of the last measurement
+	Loss        float64   `json:"loss"`                        // of the last step
+	BestStep    int       `json:"best_step"`                   // as Standing has it
+	BestLoss    float64   `json:"best_loss"`                   // held-out, of the frames, at BestStep
+	BestPhones  float64   `json:"best_phone_errors,omitempty"` // share, at BestStep, where BestBy is ByPhones
+	BestBy      string    `json:"best_by,omitempty"`           // ByPhones or ByLoss; empty in runs from before phone errors counted
+	PhoneErrors float64   `json:"phone_errors"`                // share, of the last measurement
 	Utterances  int       `json:"utterances"`
 	Minutes     float64   `json:"minutes"`
 	Seconds     float64   `json:"seconds"` // of training so far
@@ -129,6 +131,11 @@ func open(d checkpoint.Disk, dir string) (*Run, error) {
 		return nil, fmt.Errorf("%w: %s: %w", ErrRun, dir, err)
 	}
 	return r, nil
+}
+
+// stand takes over which evaluation is the best.
+func (s *Summary) stand(now Standing) {
+	s.BestStep, s.BestLoss, s.BestPhones, s.BestBy = now.BestStep, now.Best, now.BestHeard.Share(), now.By()
 }
 
 // Now is the summary with its state as it really is: a run that says running

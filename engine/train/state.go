@@ -12,17 +12,15 @@ import (
 
 // state is all that decides how a run goes on.
 type state struct {
-	Step      int     `json:"step"`
-	Best      float64 `json:"best"` // held-out loss of the frames; 0 before the first evaluation
-	BestStep  int     `json:"best_step"`
-	Since     int     `json:"since_best"` // evaluations
-	Evaluated int     `json:"evaluated"`  // step of the last evaluation
-	Kernel    string  `json:"kernel"`     // of gemm: another one rounds differently
-	Corpus    string  `json:"corpus"`     // digest
-	Replicas  int     `json:"replicas"`
-	Adam      int     `json:"adam_steps"`
-	Slower    int     `json:"slower,omitempty"` // times the rate was lowered because the run diverged
-	Metrics   int64   `json:"metrics_bytes"`    // length of metrics.jsonl; what lies behind is computed again
+	Step int `json:"step"`
+	Standing
+	Evaluated int    `json:"evaluated"` // step of the last evaluation
+	Kernel    string `json:"kernel"`    // of gemm: another one rounds differently
+	Corpus    string `json:"corpus"`    // digest
+	Replicas  int    `json:"replicas"`
+	Adam      int    `json:"adam_steps"`
+	Slower    int    `json:"slower,omitempty"` // times the rate was lowered because the run diverged
+	Metrics   int64  `json:"metrics_bytes"`    // length of metrics.jsonl; what lies behind is computed again
 }
 
 // Keys of a checkpoint's metadata, beside those of its model.
@@ -70,6 +68,7 @@ func unpack(f checkpoint.File) (*acoustic.Model, *nn.Adam, state, error) {
 	if err := f.Get(keyState, &s); err != nil {
 		return nil, nil, s, err
 	}
+	s.upgrade()
 	a := nn.NewAdam()
 	a.Steps = s.Adam
 	if a.Steps == 0 {
