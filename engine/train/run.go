@@ -135,7 +135,10 @@ func open(d checkpoint.Disk, dir string) (*Run, error) {
 
 // stand takes over which evaluation is the best.
 func (s *Summary) stand(now Standing) {
-	s.BestStep, s.BestLoss, s.BestPhones, s.BestBy = now.BestStep, now.Best, now.BestHeard.Share(), now.By()
+	s.BestStep, s.BestLoss, s.BestPhones, s.BestBy = now.BestStep, now.Best, 0, now.By()
+	if s.BestBy == ByPhones {
+		s.BestPhones = now.BestHeard.Share()
+	}
 }
 
 // Now is the summary with its state as it really is: a run that says running

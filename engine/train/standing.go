@@ -17,7 +17,8 @@ const (
 type Standing struct {
 	Best      float64 `json:"best"` // held-out loss of the frames at BestStep
 	BestStep  int     `json:"best_step"`
-	BestHeard Heard   `json:"best_heard,omitzero"` // at BestStep; zero where nobody listened then
+	BestHeard Heard   `json:"best_heard,omitzero"` // at BestStep or, where nobody listened then, of the best one before; zero before the first
+	HeardStep int     `json:"heard_step,omitzero"` // of BestHeard
 	Since     int     `json:"since_best"`          // evaluations since the loss was lower or the phone errors fewer than ever
 
 	Lowest     float64 `json:"lowest,omitzero"` // held-out loss of the frames of any evaluation
@@ -26,9 +27,9 @@ type Standing struct {
 }
 
 // Add takes an evaluation in and says whether it is the best so far. One at which
-// nobody listened is so only while the loss is lower than at any before: a voice
-// that still learns is not held to when it was last heard. The next one that is
-// heard takes its place, unless it is clearly worse than another that was heard.
+// nobody listened is so only while the loss is lower than at any before, and is
+// then taken to be as clear as the best one before it: a voice that still learns is
+// not held to when it was last heard.
 func (s *Standing) Add(m Metric) (best bool) {
 	lower, heard := s.lower(m.Frames), m.heard()
 	fewer := heard.Of > 0 && (s.Fewest.Of == 0 || heard.Share() < s.Fewest.Share())
@@ -40,7 +41,10 @@ func (s *Standing) Add(m Metric) (best bool) {
 		s.Fewest, s.Since = heard, 0
 	}
 	if best = s.better(m.Frames, heard, lower); best {
-		s.Best, s.BestStep, s.BestHeard = m.Frames, m.Step, heard
+		s.Best, s.BestStep = m.Frames, m.Step
+		if heard.Of > 0 {
+			s.BestHeard, s.HeardStep = heard, m.Step
+		}
 	}
 	return best
 }
@@ -69,10 +73,10 @@ func (s *Standing) By() string {
 	switch {
 	case s.BestStep == 0:
 		return ""
-	case s.BestHeard.Of == 0:
-		return ByLoss
+	case s.BestStep == s.HeardStep:
+		return ByPhones
 	}
-	return ByPhones
+	return ByLoss
 }
 
 // upgrade fills in what a run from before phone errors counted knows: its best

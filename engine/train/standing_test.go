@@ -47,8 +47,10 @@ func TestTheBestIsTheClearestThenTheOneOfTheLowestLoss(t *testing.T) {
 		"what is heard takes the place of what is not": {[]told{{2, unheard}, {3, 400}}, 2, ByPhones, 0},
 		"unheard: not with a loss as there was before": {[]told{{2, unheard}, {3, 100}, {2.5, unheard}}, 2, ByPhones, 1},
 		"unheard: with one lower than ever":            {[]told{{3, 100}, {2, unheard}}, 2, ByLoss, 0},
-		"until it is heard":                            {[]told{{3, 100}, {2, unheard}, {2.5, 104}}, 3, ByPhones, 1},
-		"clearly worse than before":                    {[]told{{3, 100}, {2, unheard}, {2.5, 150}}, 2, ByLoss, 1},
+		"until one is heard that is clearer":           {[]told{{3, 100}, {2, unheard}, {2.5, 60}}, 3, ByPhones, 0},
+		"though not by chance":                         {[]told{{3, 100}, {2, unheard}, {2.5, 98}}, 2, ByLoss, 0},
+		"or of a lower loss":                           {[]told{{3, 100}, {2, unheard}, {1.5, 104}}, 3, ByPhones, 0},
+		"clearly worse than before":                    {[]told{{3, 100}, {2, unheard}, {1.5, 150}}, 2, ByLoss, 0},
 		"patience: fewer errors, though not the best":  {[]told{{2, 80}, {3, unheard}, {3, 79}, {3, unheard}}, 1, ByPhones, 1},
 		"patience: a lower loss, though not the best":  {[]told{{3, 80}, {4, unheard}, {2, 200}, {4, unheard}}, 1, ByPhones, 1},
 		"more is heard than was said":                  {[]told{{3, 700}, {2, 900}, {1, 650}}, 3, ByPhones, 0},
@@ -97,7 +99,7 @@ func TestAStateFromBeforePhoneErrorsCountedGoesOn(t *testing.T) {
 	if err := json.Unmarshal(b, &fields); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"best_heard", "lowest", "lowest_step", "fewest"} {
+	for _, name := range []string{"best_heard", "heard_step", "lowest", "lowest_step", "fewest"} {
 		if _, there := fields[name]; there {
 			t.Errorf("a state of before would have %s", name)
 		}
