@@ -170,7 +170,7 @@ func (s *session) train(subject string, work func(context.Context, func(train.Ev
 	if s.json {
 		return s.object(runObject{Summary: run, FramesPerS: w.speed})
 	}
-	return s.say(fa.TrainDone, run.ID, run.Step, finite(run.BestLoss), "avagar train promote "+run.ID)
+	return s.say(fa.TrainDone, run.ID, run.Step, run.BestStep, finite(run.BestLoss), "avagar train promote "+run.ID)
 }
 
 // watcher turns events into a bar on a terminal, or into lines elsewhere.

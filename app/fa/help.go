@@ -77,7 +77,7 @@ var help = map[string]Sentence{
 	"promote_speaker":     {"نام گوینده", "who speaks"},
 	"promote_description": {"شرح کوتاه صدا", "a short description"},
 	"promote_step":        {"گامی که صدا از ذخیرهٔ آن ساخته می‌شود؛ بی آن تازه‌ترین", "step whose checkpoint is taken; the newest without it"},
-	"promote_best":        {"ذخیره با کمترین خطای نیازموده را برمی‌دارد", "take the checkpoint with the lowest held-out loss"},
+	"promote_best":        {"بهترین ذخیره را برمی‌دارد: کمترین واج نادرست‌شنیده، و میان برابرها کمترین خطای نیازموده", "take the best checkpoint: the fewest phonemes heard wrong and, among equals, the lowest held-out loss"},
 	"promote_synthetic":   {"ضبط‌ها گفتار ماشین‌اند", "the recordings are a machine's speech"},
 	"promote_out":         {"پرونده‌ای که نوشته می‌شود به جای پوشهٔ صداها", "file to write, instead of adding to the voices"},
 

@@ -18,7 +18,7 @@ var (
 	TrainingLeft     = Sentence{"%s مانده", "%s left"}
 	TrainingReady    = Sentence{"آماده‌سازی: %s، %s از %s", "Making ready: %s, %s of %s"}
 	TrainingNotYet   = Sentence{"هنوز چیزی سنجیده نشده است.", "Nothing has been measured yet."}
-	TrainingJudged   = Sentence{"نیازموده‌ها در گام %s: خطا %s، دگرسانی %s دسی‌بل؛ کمترین خطا در گام %s.", "Held out at step %s: loss %s, distortion %s dB; the lowest loss was at step %s."}
+	TrainingJudged   = Sentence{"نیازموده‌ها در گام %s: خطا %s، دگرسانی %s دسی‌بل؛ بهترین ذخیره، گام %s.", "Held out at step %s: loss %s, distortion %s dB; the best checkpoint is step %s."}
 	TrainingHeard    = Sentence{"واج‌های نادرست‌شنیده: %s.", "Phonemes heard wrong: %s."}
 	TrainingBetter   = Sentence{"هنوز بهتر می‌شود؛ ادامه دادن سود دارد.", "It is still getting better; going on pays."}
 	TrainingEnough   = Sentence{"%s سنجش است که بهتر نشده؛ بس است. بهترین، گام %s است.", "It has not got better for %s evaluations; that is enough. The best is step %s."}

@@ -54,8 +54,8 @@ var (
 	TrainEarly     = Sentence{"دیگر پیشرفتی نبود؛ آموزش زودتر پایان یافت.", "There was no more progress; the training ended early."}
 	TrainAsked     = Sentence{"از آموزش %s خواسته شد که ذخیره کند و بایستد؛ پی گرفتن: %s", "%s was asked to save and to stop; go on with: %s"}
 	TrainPaused    = Sentence{"آموزش در گام %s از %s ذخیره شد؛ پی گرفتن: %s", "The training is saved at step %s of %s; go on with: %s"}
-	TrainDone      = Sentence{"آموزش %s پس از %s گام پایان یافت (بهترین خطای نیازموده %s)؛ ساختن صدا: %s", "The training %s is done after %s steps (best held-out loss %s); make it a voice: %s"}
-	TrainLine      = Sentence{"%s  %s  گام %s از %s، خطا %s، بهترین خطای نیازموده %s، %s", "%s  %s  step %s of %s, loss %s, best held-out loss %s, %s"}
+	TrainDone      = Sentence{"آموزش %s پس از %s گام پایان یافت (بهترین: گام %s، خطای نیازموده %s)؛ ساختن صدا: %s", "The training %s is done after %s steps (best: step %s, held-out loss %s); make it a voice: %s"}
+	TrainLine      = Sentence{"%s  %s  گام %s از %s، خطا %s، خطای نیازمودهٔ بهترین گام %s، %s", "%s  %s  step %s of %s, loss %s, held-out loss of the best step %s, %s"}
 	NoTrainings    = Sentence{"هنوز آموزشی نیست؛ آغاز کنید: {avagar train start FOLDER}", "There is no training yet; begin with avagar train start FOLDER."}
 	OutOf          = Sentence{"%s از %s", "%s of %s"}
 

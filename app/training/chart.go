@@ -35,8 +35,8 @@ const (
 
 // Chart draws what a run has measured over its steps: at the left the loss of
 // the frames in training and held out, with the best step, at the right phone
-// errors and mel-cepstral distortion. The loss is that of the frames alone, as
-// the best step is chosen by it. Width and height are pixels, kept within 1 to
+// errors and mel-cepstral distortion. The loss is that of the frames alone: phone
+// errors and it choose the best step. Width and height are pixels, kept within 1 to
 // 8192; letters and lines grow with them. Measurements that are not finite are
 // left out.
 func Chart(d Detail, width, height int) image.Image {

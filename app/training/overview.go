@@ -94,14 +94,15 @@ func drawn[T any](all []T, most int, joined func([]T) stretch) (mean, extremes C
 	return mean, extremes
 }
 
-// Stale is how many evaluations there were since the best one.
+// Stale is how many evaluations there were since the loss was lower or fewer
+// phonemes were heard wrong than at any before: the patience of a run counts the
+// same. The best one may be older, or newer.
 func (o Overview) Stale() (evaluations int) {
+	var s train.Standing
 	for _, m := range o.HeldOut {
-		if m.Step > o.BestStep {
-			evaluations++
-		}
+		s.Add(m)
 	}
-	return evaluations
+	return s.Since
 }
 
 // Judged is the newest evaluation, or false where there was none.

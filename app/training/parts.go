@@ -8,7 +8,7 @@ type Part string
 // What a run measures at each step and, but for the last two, at each evaluation
 // of what is held out.
 const (
-	PartFrames       Part = "frames" // loss of the frames, by which the best step is chosen
+	PartFrames       Part = "frames" // loss of the frames, by which the best step is chosen where phone errors leave it open
 	PartTotal        Part = "loss"   // all that is minimised
 	PartDuration     Part = "duration"
 	PartProsody      Part = "prosody" // pitch and energy of phonemes

@@ -20,7 +20,7 @@ type PromoteOptions struct {
 	License string
 	Speaker string
 	Step    int  // of the checkpoint; 0 takes the newest
-	Best    bool // take the checkpoint with the lowest held-out loss
+	Best    bool // take the run's best checkpoint, as train.Standing has it
 	// Synthetic says that the recordings were a machine's.
 	Synthetic   bool
 	Description string

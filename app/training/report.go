@@ -120,8 +120,8 @@ func (s *Service) Report(ctx context.Context, id string, o ReportOptions) (Repor
 	return report, o.Folder, report.write(o)
 }
 
-// bestStep is the checkpoint with the lowest held-out loss, or the newest where
-// a loss of power took the best away.
+// bestStep is the run's best checkpoint, or the newest where a loss of power took
+// the best away.
 func bestStep(r *train.Run) (int, error) {
 	steps, err := r.Checkpoints()
 	if err != nil {
