@@ -91,6 +91,10 @@ func TestGoingOnIsAdvisedUntilNothingGetsBetter(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	s.runs[0].BestStep = 50
+	heldOut := s.runs[0].HeldOut
+	for i := range heldOut {
+		heldOut[i].Frames = heldOut[0].Frames
+	}
 	s.changed.Publish(struct{}{})
 	if got := s.page.detail.advice.Text; got != ui.Say(fa.TrainingEnough, 7, 50) {
 		t.Errorf("%q", got)
