@@ -43,9 +43,10 @@ var double = arithmetic[float64]{
 	},
 	positive: func(dst, d, y []float64) {
 		for i := range dst {
-			dst[i] = d[i]
 			if y[i] <= 0 {
 				dst[i] = 0
+			} else {
+				dst[i] = d[i]
 			}
 		}
 	},

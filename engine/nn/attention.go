@@ -21,12 +21,12 @@ func (g *Graph[T]) Attention(l *Layout, qkv Node, heads int) Node {
 		g.err = fmt.Errorf("%w: attention of %d heads over %d channels", ErrShape, heads, qkv.Shape()[1])
 		return nil
 	}
-	a := &attention[T]{g: g, l: l, d: d, heads: heads, width: d / heads, scale: T(1 / math.Sqrt(float64(d/heads))), dqkv: new(buffer[T])}
+	a := &attention[T]{g: g, l: l, d: d, heads: heads, width: d / heads, scale: T(1 / math.Sqrt(float64(d/heads))), y: new(buffer[T]), dqkv: new(buffer[T])}
 	a.onForward, a.onScores, a.onBackward = a.forwardRows, a.scoresRows, a.backwardRows
 	return g.insert(&operation[T]{
 		name: "attention", scalar: make([]bool, 1), wrt: []bool{true},
 		shape: func(s []tensor.Shape) tensor.Shape { return tensor.Shape{s[0][0], d} },
-		do:    a.forward, grad: a.symDiff,
+		do:    a.forward, grad: a.symDiff, lent: &a.y,
 	}, qkv)
 }
 
@@ -36,8 +36,7 @@ type attention[T Float] struct {
 	d, heads, width int
 	scale           T
 	share           buffer[T] // an [n][step] for each sequence and head: how much a row looks at each other row
-	y               buffer[T]
-	dqkv            *buffer[T]
+	y, dqkv         *buffer[T]
 
 	given      head[T]
 	onForward  func(part int, w *worker[T])
@@ -118,7 +117,8 @@ func (a *attention[T]) forwardRows(part int, w *worker[T]) {
 	w.product(false, to-from, p, h.step, &a.g.scratch.values, h.y[from*a.d:], a.d)
 }
 
-// backward: inputs qkv, dy; result dqkv.
+// backward: inputs qkv, dy; result dqkv, which may lie where qkv does: what is
+// read of a head is laid out before anything of it is written.
 func (a *attention[T]) backward(v [][]T) ([]T, error) {
 	qkv, dy, d, s := v[0], v[1], a.d, &a.g.scratch
 	dqkv, left := a.dqkv.get(a.l.Rows*3*d), a.share.memory
@@ -167,7 +167,7 @@ func (a *attention[T]) backwardRows(part int, w *worker[T]) {
 }
 
 func (a *attention[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "attention'", scalar: make([]bool, 2), shape: likeFirst, do: a.backward, lent: &a.dqkv}
+	back := &operation[T]{name: "attention'", scalar: make([]bool, 2), shape: likeFirst, do: a.backward, lent: &a.dqkv, over: 1}
 	dqkv, err := back.insert(in[0], grad)
 	return gorgonia.Nodes{dqkv}, err
 }

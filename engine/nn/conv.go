@@ -25,7 +25,7 @@ func (g *Graph[T]) Conv(l *Layout, x, w, b Node, taps int, relu bool) Node {
 		g.err = fmt.Errorf("%w: convolution of %d taps, weight %v, %d channels, gap %d", ErrShape, taps, w.Shape(), in, l.Gap)
 		return nil
 	}
-	c := &conv[T]{g: g, l: l, taps: taps, in: in, out: out, floor: T(math.Inf(-1)), weight: g.weightOf(w), first: x.Op() == nil, dx: new(buffer[T])}
+	c := &conv[T]{g: g, l: l, taps: taps, in: in, out: out, floor: T(math.Inf(-1)), weight: g.weightOf(w), first: x.Op() == nil, y: new(buffer[T]), dx: new(buffer[T])}
 	if relu {
 		c.relu, c.floor = true, 0
 	}
@@ -42,7 +42,7 @@ func (g *Graph[T]) Conv(l *Layout, x, w, b Node, taps int, relu bool) Node {
 	return g.insert(&operation[T]{
 		name: "conv", scalar: make([]bool, 3), wrt: []bool{true, true, true},
 		shape: func(s []tensor.Shape) tensor.Shape { return tensor.Shape{s[0][0], out} },
-		do:    c.forward, grad: c.symDiff,
+		do:    c.forward, grad: c.symDiff, lent: &c.y,
 	}, x, w, b)
 }
 
@@ -54,8 +54,8 @@ type conv[T Float] struct {
 	floor         T          // of the result
 	weight        *Weight[T] // nil where w is no weight
 	first         bool       // x is an input, of which no gradient is wanted
-	y, dw, db     buffer[T]
-	dx            *buffer[T]
+	dw, db        buffer[T]
+	y, dx         *buffer[T]
 
 	given      conved[T]
 	onForward  func(part int, w *worker[T])
@@ -96,7 +96,8 @@ func (c *conv[T]) forwardRows(part int, w *worker[T]) {
 }
 
 // backward: inputs x, w, y, dy; result dx. dw and db are handed on by side.
-// Gradients are zero between sequences as activations are.
+// Gradients are zero between sequences as activations are. A rectifier's are
+// written over y, which has no other reader left: each has given its part of dy.
 func (c *conv[T]) backward(v [][]T) ([]T, error) {
 	x, w, y, dy := v[0], v[1], v[2], v[3]
 	dx, dz := c.dx.get(c.l.Rows*c.in), dy
@@ -110,8 +111,7 @@ func (c *conv[T]) backward(v [][]T) ([]T, error) {
 		return dx, nil
 	}
 	if c.relu {
-		dz = c.g.scratch.dz.get(c.l.Rows * c.out)
-		clearGaps(c.l, dz, c.out)
+		dz = y
 	}
 	c.given = conved[T]{x: x, w: w, y: y, dy: dy, dz: dz}
 	c.g.scratch.left.shape(c.out, rows)
@@ -180,6 +180,9 @@ func (c *conv[T]) flip(w []T) {
 
 func (c *conv[T]) symDiff(in gorgonia.Nodes, out, grad *gorgonia.Node) (gorgonia.Nodes, error) {
 	back := &operation[T]{name: "conv'", scalar: make([]bool, 4), shape: likeFirst, do: c.backward, lent: &c.dx}
+	if !c.relu {
+		out = grad // y is not needed, and so need not be kept
+	}
 	dx, err := back.insert(in[0], in[1], out, grad)
 	if err != nil {
 		return nil, err

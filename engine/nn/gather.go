@@ -32,11 +32,11 @@ func (g *Graph[T]) Spread(from, to *Layout, x Node, index *Index) Node {
 }
 
 func (g *Graph[T]) gather(name string, to *Layout, x Node, index *Index, sources func() int) Node {
-	s := &gather[T]{g: g, to: to, index: index, c: x.Shape()[1], sources: sources, dx: new(buffer[T])}
+	s := &gather[T]{g: g, to: to, index: index, c: x.Shape()[1], sources: sources, y: new(buffer[T]), dx: new(buffer[T])}
 	return g.insert(&operation[T]{
 		name: name, scalar: make([]bool, 1), wrt: []bool{true},
 		shape: func([]tensor.Shape) tensor.Shape { return tensor.Shape{to.Capacity, s.c} },
-		do:    s.forward, grad: s.symDiff,
+		do:    s.forward, grad: s.symDiff, lent: &s.y,
 	}, x)
 }
 
@@ -46,8 +46,7 @@ type gather[T Float] struct {
 	index   *Index
 	c       int
 	sources func() int
-	y       buffer[T]
-	dx      *buffer[T]
+	y, dx   *buffer[T]
 }
 
 func (s *gather[T]) forward(v [][]T) ([]T, error) {
@@ -89,9 +88,9 @@ func (g *Graph[T]) Sum(l *Layout, a, b Node) Node {
 		return nil
 	}
 	c := a.Shape()[1]
-	var y buffer[T]
+	y := new(buffer[T])
 	return g.insert(&operation[T]{
-		name: "sum", scalar: make([]bool, 2), wrt: []bool{true, true}, shape: likeFirst,
+		name: "sum", scalar: make([]bool, 2), wrt: []bool{true, true}, shape: likeFirst, lent: &y,
 		do: func(v [][]T) ([]T, error) {
 			a, b := v[0], v[1]
 			sum := y.get(l.Rows * c)

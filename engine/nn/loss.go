@@ -87,7 +87,8 @@ func (x *lossOf[T]) forward(v [][]T) ([]T, error) {
 	return x.value[:], nil
 }
 
-// backward: inputs prediction, target, gradient of the loss; result dprediction.
+// backward: inputs prediction, target, gradient of the loss; result
+// dprediction, which may lie where the prediction does.
 func (x *lossOf[T]) backward(v [][]T) ([]T, error) {
 	p, t, c := v[0], v[1], len(x.weight)
 	unit := v[2][0] * T(x.factor())
@@ -116,7 +117,7 @@ func (x *lossOf[T]) slope(out, p, t []T, unit T) {
 }
 
 func (x *lossOf[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "loss'", scalar: []bool{false, false, true}, shape: likeFirst, do: x.backward, lent: &x.d}
+	back := &operation[T]{name: "loss'", scalar: []bool{false, false, true}, shape: likeFirst, do: x.backward, lent: &x.d, over: 1}
 	d, err := back.insert(in[0], in[1], grad)
 	return gorgonia.Nodes{d, nil}, err
 }

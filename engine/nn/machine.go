@@ -25,14 +25,15 @@ type step[T Float] struct {
 	in   [][]T
 	to   int
 	lent **buffer[T] // see operation
-	size [2]int      // of the result
+	over int
+	size [2]int // of the result
 }
 
 var _ gorgonia.VM = (*machine[float32])(nil)
 
 // newMachine puts the operations into the order in which they were made, in
 // which each comes behind those that it needs.
-func newMachine[T Float](g *gorgonia.ExprGraph, add func(dst, a, b []T)) (*machine[T], error) {
+func newMachine[T Float](g *gorgonia.ExprGraph, add func(dst, a, b []T), learns bool) (*machine[T], error) {
 	m := &machine[T]{place: map[*gorgonia.Node]int{}}
 	for i, n := range g.AllNodes() {
 		m.place[n] = i
@@ -41,12 +42,14 @@ func newMachine[T Float](g *gorgonia.ExprGraph, add func(dst, a, b []T)) (*machi
 			return nil, err
 		}
 	}
-	m.reuse()
+	if learns {
+		m.reuse()
+	}
 	return m, nil
 }
 
 // reuse lets a sum lie in one of its terms that nobody reads any more, and
-// gradients in the memory of earlier ones of the same size.
+// activations and gradients in the memory of earlier ones of the same size.
 func (m *machine[T]) reuse() {
 	last, made := map[int]int{}, map[int]bool{} // by place: the last step that reads it; an operation's own memory
 	for i, s := range m.steps {
@@ -59,7 +62,7 @@ func (m *machine[T]) reuse() {
 	for i := range m.steps {
 		s := &m.steps[i]
 		if _, read := last[s.to]; read && s.lent != nil {
-			l.lend(s)
+			l.lend(s, s.over > 0 && last[s.from[s.over-1]] == i)
 		}
 		if s.add != nil && s.from[0] != s.from[1] {
 			for k, from := range s.from {
@@ -78,7 +81,7 @@ func (m *machine[T]) reuse() {
 	}
 }
 
-// lending is which memory of gradients is in use, and by whom, at one step.
+// lending is which memory is in use, and by whom, at one step.
 type lending[T Float] struct {
 	held map[int]loan[T] // by place
 	free map[[2]int][]*buffer[T]
@@ -89,8 +92,17 @@ type loan[T Float] struct {
 	size [2]int
 }
 
-// lend gives a step memory of the size of its result.
-func (l *lending[T]) lend(s *step[T]) {
+// lend gives a step memory of the size of its result: with over that of an
+// input which nobody reads any more, where it is lent.
+func (l *lending[T]) lend(s *step[T], over bool) {
+	if over {
+		from := s.from[s.over-1]
+		if x, ok := l.held[from]; ok && x.size == s.size {
+			*s.lent = x.b
+			l.pass(from, s.to)
+			return
+		}
+	}
 	if left := l.free[s.size]; len(left) > 0 {
 		*s.lent, l.free[s.size] = left[len(left)-1], left[:len(left)-1]
 	}
@@ -140,7 +152,7 @@ func (m *machine[T]) lay(g *gorgonia.ExprGraph, n *gorgonia.Node, add func(dst, 
 	s.in = make([][]T, len(s.from))
 	switch {
 	case ours:
-		s.name, s.do, s.lent = op.name, op.do, op.lent
+		s.name, s.do, s.lent, s.over = op.name, op.do, op.lent, op.over
 		if s.lent != nil {
 			s.size = [2]int{n.Shape()[0], n.Shape()[1]}
 		}

@@ -52,10 +52,10 @@ type Graph[T Float] struct {
 // scratch is memory that an operation needs only while it runs. Operations of a
 // graph run one after another, so they share it.
 type scratch[T Float] struct {
-	dz, flipped, scores buffer[T]
-	left                operand[T] // of what a product sums over rows
-	keys, values        operand[T]
-	queries, shares     operand[T]
+	flipped, scores buffer[T]
+	left            operand[T] // of what a product sums over rows
+	keys, values    operand[T]
+	queries, shares operand[T]
 }
 
 // NewGraph returns an empty graph over shared weights. Several graphs may share
@@ -169,7 +169,7 @@ func (g *Graph[T]) Compile(loss Node) error {
 		}
 	}
 	var err error
-	if g.machine, err = newMachine(g.g, g.add); err != nil {
+	if g.machine, err = newMachine(g.g, g.add, g.learns); err != nil {
 		return err
 	}
 	return nil
@@ -202,7 +202,8 @@ func (g *Graph[T]) Close() error {
 }
 
 // Values returns the rows that the last Run computed for a node. They are
-// overwritten by the next Run.
+// overwritten by the next Run, and in a graph that was compiled with a loss by
+// that Run itself unless the node is a scalar.
 func (g *Graph[T]) Values(n Node) []T { return g.machine.of(n) }
 
 // Scalar returns the value of a scalar node after Run.

@@ -10,11 +10,11 @@ func (g *Graph[T]) AddNorm(l *Layout, x, r, gain, offset Node, dropout float64) 
 	if g.err != nil {
 		return nil
 	}
-	n := &addNorm[T]{g: g, l: l, c: x.Shape()[1], dropout: dropout, stream: g.Random.next(), dx: new(buffer[T]), dr: new(buffer[T])}
+	n := &addNorm[T]{g: g, l: l, c: x.Shape()[1], dropout: dropout, stream: g.Random.next(), y: new(buffer[T])}
 	n.onForward, n.onResidual = n.forwardRows, n.residualRows
 	return g.insert(&operation[T]{
 		name: "addnorm", scalar: make([]bool, 4), wrt: []bool{true, true, true, true},
-		shape: likeFirst, do: n.forward, grad: n.symDiff,
+		shape: likeFirst, do: n.forward, grad: n.symDiff, lent: &n.y,
 	}, x, r, gain, offset)
 }
 
@@ -25,9 +25,9 @@ type addNorm[T Float] struct {
 	dropout float64
 	stream  uint64
 
-	y, unit, inverse, mask buffer[T]
-	dgain, doffset         buffer[T]
-	dx, dr                 *buffer[T]
+	y                   *buffer[T]
+	unit, inverse, mask buffer[T]
+	dgain, doffset      buffer[T]
 
 	given      normed[T]
 	onForward  func(part int, w *worker[T])
@@ -37,6 +37,7 @@ type addNorm[T Float] struct {
 // normed is what the parts of a run work on.
 type normed[T Float] struct {
 	x, r, gain, offset []T
+	dx                 []T
 	key                uint64 // of the mask of dropout
 }
 
@@ -73,48 +74,52 @@ func (n *addNorm[T]) forwardRows(part int, _ *worker[T]) {
 	}
 }
 
-// backward: inputs x, gain, dy; result dx, and dr where dropout made it differ.
+// backward: inputs dy, gain; result dx, written over unit. What is left of dx in
+// r is residual's where dropout made it differ.
 func (n *addNorm[T]) backward(v [][]T) ([]T, error) {
-	gain, dy := v[1], v[2]
+	dy, gain := v[0], v[1]
 	rows, c := n.l.Rows, n.c
-	dx, dgain, doffset := n.dx.get(rows*c), n.dgain.zero(c), n.doffset.zero(c)
+	dx, dgain, doffset := n.unit.get(rows*c), n.dgain.zero(c), n.doffset.zero(c)
 	for i, first := range n.l.Offset {
 		for row := first; row < first+n.l.Length[i]; row++ {
 			at, end := row*c, (row+1)*c
-			n.g.normaliseGradient(dx[at:end], dy[at:end], n.unit.memory[at:end], n.inverse.memory[row], gain, dgain, doffset)
+			n.g.normaliseGradient(dx[at:end], dy[at:end], dx[at:end], n.inverse.memory[row], gain, dgain, doffset)
 		}
 	}
 	clearGaps(n.l, dx, c)
 	return dx, nil
 }
 
-// residual is the gradient of r: that of x under the mask of dropout.
+// residual is the gradient of r: that of x under the mask of dropout, written
+// over the mask.
 func (n *addNorm[T]) residual(v [][]T) ([]T, error) {
 	rows, c := n.l.Rows, n.c
-	n.dr.get(rows * c)
+	dr := n.mask.get(rows * c)
 	if !n.drops() {
-		copy(n.dr.memory, v[0])
-		return n.dr.memory, nil
+		copy(dr, v[0])
+		return dr, nil
 	}
+	n.given.dx = v[0]
 	n.g.share(stretches(rows), n.onResidual)
-	return n.dr.memory, nil
+	return dr, nil
 }
 
 func (n *addNorm[T]) residualRows(part int, _ *worker[T]) {
 	from, to := stretchOf(part, n.l.Rows)
 	at, end := from*n.c, to*n.c
-	n.g.times(n.dr.memory[at:end], n.dx.memory[at:end], n.mask.memory[at:end])
+	mask := n.mask.memory[at:end]
+	n.g.times(mask, n.given.dx[at:end], mask)
 }
 
 func (n *addNorm[T]) symDiff(in gorgonia.Nodes, _, grad *gorgonia.Node) (gorgonia.Nodes, error) {
-	back := &operation[T]{name: "addnorm'", scalar: make([]bool, 3), shape: likeFirst, do: n.backward, lent: &n.dx}
-	dx, err := back.insert(in[0], in[2], grad)
+	back := &operation[T]{name: "addnorm'", scalar: make([]bool, 2), shape: likeFirst, do: n.backward}
+	dx, err := back.insert(grad, in[2])
 	if err != nil {
 		return nil, err
 	}
 	dr := dx
 	if n.dropout > 0 {
-		o := &operation[T]{name: "addnorm' residual", scalar: make([]bool, 1), shape: likeFirst, do: n.residual, lent: &n.dr}
+		o := &operation[T]{name: "addnorm' residual", scalar: make([]bool, 1), shape: likeFirst, do: n.residual}
 		if dr, err = o.insert(dx); err != nil {
 			return nil, err
 		}

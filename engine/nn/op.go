@@ -23,6 +23,7 @@ type operation[T Float] struct {
 	do     func(in [][]T) ([]T, error)
 	grad   func(in gorgonia.Nodes, out, grad *gorgonia.Node) (gorgonia.Nodes, error)
 	lent   **buffer[T] // where the result lies, for others to use once nobody reads it any more; nil if it stays
+	over   int         // 1 + the input in whose memory the result may lie, should nobody else read it; 0 for none
 }
 
 var lastID atomic.Int64
