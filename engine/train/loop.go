@@ -58,8 +58,8 @@ type session struct {
 }
 
 // Train teaches until the plan's steps are done, neither held-out loss nor phone
-// errors have improved for the plan's patience, ctx is cancelled, or AskPause asks it to end; then it
-// saves and returns ctx.Err() or ErrAsked. It goes on from the newest readable
+// errors have improved for the plan's patience, ctx is cancelled, or AskPause asks
+// it to end; then it saves and returns ctx.Err() or ErrAsked. It goes on from the newest readable
 // checkpoint. Where a loss is not a number it goes back to that checkpoint, once
 // in the life of a run, and on at a lower rate; the second time it ends with
 // acoustic.ErrNaN before anything is saved.
