@@ -112,7 +112,7 @@ func (c *trainShow) Run(s *session) error {
 		if !m.HeldOut {
 			continue
 		}
-		if err := s.say(fa.TrainEvaluated, m.Step, d.Steps, m.Loss, m.DistortionDB, fa.Words(s.best(d, m))); err != nil {
+		if err := s.say(fa.TrainEvaluated, m.Step, d.Steps, m.Frames, m.DistortionDB, fa.Words(s.best(d, m))); err != nil {
 			return err
 		}
 		if m.PhoneErrors == nil {

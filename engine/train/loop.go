@@ -59,10 +59,10 @@ type session struct {
 
 // Train teaches until the plan's steps are done, neither held-out loss nor phone
 // errors have improved for the plan's patience, ctx is cancelled, or AskPause asks
-// it to end; then it saves and returns ctx.Err() or ErrAsked. It goes on from the newest readable
-// checkpoint. Where a loss is not a number it goes back to that checkpoint, once
-// in the life of a run, and on at a lower rate; the second time it ends with
-// acoustic.ErrNaN before anything is saved.
+// it to end; then it saves and returns ctx.Err() or ErrAsked. It goes on from the
+// newest readable checkpoint. Where a loss is not a number it goes back to that
+// checkpoint, once in the life of a run, and on at a lower rate; the second time it
+// ends with acoustic.ErrNaN before anything is saved.
 func (r *Run) Train(ctx context.Context, corpus *dataset.Corpus, events func(Event)) error {
 	unlock, err := r.lock()
 	if err != nil {
