@@ -221,7 +221,7 @@ func (s *session) evaluate(ctx context.Context) error {
 		return err
 	}
 	m := metricOfEvaluation(s.state.Step, e)
-	if err := s.spread(ctx); err != nil {
+	if err := s.spread(ctx, m.Frames); err != nil {
 		return err
 	}
 	if err := s.listen(ctx, examples, &m); err != nil {

@@ -12,9 +12,10 @@ import (
 const spreadFrom = 16
 
 // spread measures how much of each speaker's liveliness the model predicts, and
-// leaves in it what is missing. It is measured as often as phone errors are.
-func (s *session) spread(ctx context.Context) error {
-	if !s.Summary.Plan.listens(s.state.Step) {
+// leaves in it what is missing. It is measured whenever phone errors are, and at
+// an evaluation of a lower loss than any before, which may become the best.
+func (s *session) spread(ctx context.Context, loss float64) error {
+	if !s.listens(loss) && (s.Summary.Plan.ListenEvery == 0 || !s.state.lower(loss)) {
 		return nil
 	}
 	m := s.trainer.Model
