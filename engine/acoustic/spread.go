@@ -21,10 +21,14 @@ type Spread struct {
 	Noise     []float32 `json:"noise"` // [cepstra] standard deviation of what is added
 	PitchMean float32   `json:"pitch_mean"`
 	PitchGain float32   `json:"pitch_gain"` // of the deviation of log-F0
+
+	// Movements are gains of movements of 4 to 8 Hz, 8 to 16 Hz and above. Models
+	// of before have none, and are sharpened.
+	Movements []float32 `json:"movements,omitempty"`
 }
 
 const (
-	sharpening = 0.5 // of the movements of cepstra
+	sharpening = 0.5 // of the movements of cepstra, where they were not measured
 	persistent = 0.3 // correlation of the noise from frame to frame
 
 	greatestPitchGain = 1.3
@@ -47,8 +51,11 @@ func (s Spread) check(p mel.Params) error {
 	if len(s.Mean) != p.Cepstra || len(s.Gain) != p.Cepstra || len(s.Noise) != p.Cepstra {
 		return fmt.Errorf("%w: spread of %d, %d and %d cepstra for %d", ErrConfig, len(s.Mean), len(s.Gain), len(s.Noise), p.Cepstra)
 	}
+	if n := len(s.Movements); n > 0 && n != len(movementBands) {
+		return fmt.Errorf("%w: movements in %d bands, not in %d", ErrConfig, n, len(movementBands))
+	}
 	bad := func(v float32) bool { return !(v > -largestStatistic && v < largestStatistic) }
-	if slices.ContainsFunc(slices.Concat(s.Mean, s.Gain, s.Noise, []float32{s.PitchMean, s.PitchGain}), bad) {
+	if slices.ContainsFunc(slices.Concat(s.Mean, s.Gain, s.Noise, s.Movements, []float32{s.PitchMean, s.PitchGain}), bad) {
 		return fmt.Errorf("%w: a spread that is no number or far too large", ErrConfig)
 	}
 	return nil
@@ -59,15 +66,16 @@ func (s Spread) check(p mel.Params) error {
 func (s Spread) apply(p mel.Params, f mel.Features, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, uint64(p.Cepstra)))
 	n, old := p.Cepstra, slices.Clone(f.Cepstra)
+	filter := []float64{1 + sharpening, -sharpening / 2}
+	if len(s.Movements) > 0 {
+		filter = movementFilter(p, s.Movements)
+	}
 	noise := make([]float64, n)
 	fresh := math.Sqrt(1 - persistent*persistent)
 	for t := range f.Frames {
 		for k := 1; k < n; k++ {
 			at := t*n + k
-			v := old[at]
-			if t > 0 && t+1 < f.Frames {
-				v += sharpening * (v - (old[at-n]+old[at+n])/2)
-			}
+			v := moved(filter, old, t, k, n)
 			noise[k] = persistent*noise[k] + fresh*random.NormFloat64()
 			f.Cepstra[at] = s.Mean[k] + s.Gain[k]*(v-s.Mean[k]) + s.Noise[k]*float32(noise[k])
 		}
@@ -78,26 +86,45 @@ func (s Spread) apply(p mel.Params, f mel.Features, seed uint64) {
 	}
 }
 
+// moved is cepstrum k of frame t, filtered over time; the first and the last
+// frame go on for ever.
+func moved(half []float64, frames []float32, t, k, n int) float32 {
+	last := len(frames)/n - 1
+	v := half[0] * float64(frames[t*n+k])
+	for l := 1; l < len(half); l++ {
+		v += half[l] * float64(frames[max(0, t-l)*n+k]+frames[min(last, t+l)*n+k])
+	}
+	return float32(v)
+}
+
 // SpreadMeasure gathers what a Spread is made of.
 type SpreadMeasure struct {
 	p                            mel.Params
 	natural, predicted, analysed spreadMoments
+	moves                        struct{ natural, predicted, analysed *movementPower }
 }
 
 // NewSpreadMeasure returns a measure of nothing.
 func NewSpreadMeasure(p mel.Params) *SpreadMeasure {
 	width := p.Cepstra + 1
-	return &SpreadMeasure{p, newSpreadMoments(width), newSpreadMoments(width), newSpreadMoments(width)}
+	m := &SpreadMeasure{p: p, natural: newSpreadMoments(width), predicted: newSpreadMoments(width), analysed: newSpreadMoments(width)}
+	m.moves.natural, m.moves.predicted, m.moves.analysed = newMovementPower(p), newMovementPower(p), newMovementPower(p)
+	return m
 }
 
 // AddRecorded counts in the frames of a recording.
-func (m *SpreadMeasure) AddRecorded(f mel.Features) { m.natural.add(m.p, f) }
+func (m *SpreadMeasure) AddRecorded(f mel.Features) {
+	m.natural.add(m.p, f)
+	m.moves.natural.add(m.p, f)
+}
 
 // AddSpoken counts in frames as predicted, and those found in the wave that was
 // spoken from them.
 func (m *SpreadMeasure) AddSpoken(predicted, analysed mel.Features) {
 	m.predicted.add(m.p, predicted)
 	m.analysed.add(m.p, analysed)
+	m.moves.predicted.add(m.p, predicted)
+	m.moves.analysed.add(m.p, analysed)
 }
 
 // Spread returns what is missing. What analysis finds beyond the predicted
@@ -118,6 +145,7 @@ func (m *SpreadMeasure) Spread() Spread {
 		s.Mean[k], s.Gain[k] = float32(mean), float32(gain)
 		s.Noise[k] = float32(math.Sqrt(math.Max(0, wanted-gain*gain*variance)))
 	}
+	s.Movements = m.movements(s)
 	mean, variance := m.predicted.at(n)
 	_, wanted := m.natural.at(n)
 	if variance > 0 && wanted > 0 {
