@@ -26,7 +26,8 @@ const (
 	greatestMovement = 1.5
 )
 
-// movementPower is the power of the movements of each cepstrum by how quick they are.
+// movementPower is the power of the movements of each cepstrum by how quick they
+// are.
 type movementPower struct {
 	fft     *fourier.FFT
 	hz      float64   // between the lines of a window's spectrum

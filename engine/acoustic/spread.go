@@ -13,8 +13,8 @@ import (
 // a network that minimises a mean error predicts means, so its cepstra move less
 // than a speaker's. Deviations are raised until the variance of what is heard is
 // the speaker's (Toda & Tokuda, IEICE Trans. E90-D(5), 2007), as far as raising
-// is safe; movements from frame to frame are sharpened; and what is then still
-// missing, which is what nobody can predict, is made up by chance.
+// is safe; movements of each band are raised or lowered to the speaker's; and what
+// is then still missing, which is what nobody can predict, is made up by chance.
 type Spread struct {
 	Mean      []float32 `json:"mean"`  // [cepstra] predicted
 	Gain      []float32 `json:"gain"`  // [cepstra] of the deviation from it
