@@ -138,6 +138,14 @@ func TestGradientsOfFusedOperationsEqualFiniteDifferences(t *testing.T) {
 			})
 		})
 	}
+	t.Run("dropout between two layers", func(t *testing.T) {
+		l := batch(t)
+		checkGradients(t, func(g *Graph[float64]) Node {
+			g.Training, g.Random.Seed = true, 4
+			x := g.Conv(l, source(g, l, "x", 3), g.Weight("w", 3*3, 4, Normal(0.5)), g.Weight("b", 1, 4, Normal(0.5)), 3, true)
+			return probe(g, l, g.Conv(l, g.Dropout(l, x, 0.4), g.Weight("v", 4, 2, Normal(0.5)), g.Weight("c", 1, 2, Normal(0.5)), 1, false))
+		})
+	})
 	for _, heads := range []int{1, 2} {
 		t.Run(fmt.Sprintf("attention of %d heads", heads), func(t *testing.T) {
 			l := batch(t)
