@@ -65,6 +65,7 @@ func statsOf(c Config, sequences ...Sequence) Stats {
 
 func TestGradientsOfTheWholeNetworkEqualFiniteDifferences(t *testing.T) {
 	c := small(t)
+	c.Predictors.Dropout = 0.3
 	batch := []Sequence{spoken(c, 1), spoken(c, 2)}
 	weights := nn.NewWeights[float64](5)
 	tokens, frames := rows(batch)

@@ -29,12 +29,35 @@ type Config struct {
 	Symbols  []string   `json:"symbols"` // inventory, phoneme.Pause included
 	Speakers int        `json:"speakers"`
 	Params   mel.Params `json:"params"`
+
+	// Predictors are how those of duration and melody learn; the zero value is
+	// that of networks from before it could be said.
+	Predictors Predictors `json:"predictors,omitzero"`
 }
+
+// Predictors see a number for each phoneme where the frames see hundreds, so on
+// little speech they would learn it by heart, and the encoder with them.
+type Predictors struct {
+	Dropout float64 `json:"dropout"` // between their two layers
+	Share   float64 `json:"share"`   // of their gradient that the encoder heeds; 0 is all of it
+}
+
+// heeded is the share, said plainly.
+func (p Predictors) heeded() float64 {
+	if p.Share == 0 {
+		return 1
+	}
+	return p.Share
+}
+
+// predictors are those of a new run. On 5 and 15 minutes of held-out speech
+// they bettered durations, melody and, as the encoder is left to them, frames.
+var predictors = Predictors{Dropout: 0.5, Share: 0.2}
 
 // ConfigFor returns the configuration of a named size: base of about 1.8
 // million weights, high of about 3.3 million.
 func ConfigFor(size string, symbols []string, speakers int, p mel.Params) (Config, error) {
-	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p}
+	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p, Predictors: predictors}
 	switch size {
 	case "base":
 		c.Width, c.Inner = 128, 256
@@ -59,6 +82,8 @@ func (c Config) Check() error {
 		return fmt.Errorf("%w: a segment would take more than 400 MB", ErrConfig) // 1<<16 numbers a frame
 	case c.Dropout < 0 || c.Dropout > 0.9:
 		return fmt.Errorf("%w: dropout %g", ErrConfig, c.Dropout)
+	case c.Predictors.Dropout < 0 || c.Predictors.Dropout > 0.9 || c.Predictors.Share < 0 || c.Predictors.Share > 1:
+		return fmt.Errorf("%w: dropout %g and share %g of the predictors", ErrConfig, c.Predictors.Dropout, c.Predictors.Share)
 	case c.Speakers < 1 || c.Speakers > 1<<16:
 		return fmt.Errorf("%w: %d speakers", ErrConfig, c.Speakers)
 	case len(c.Symbols) < 2 || len(c.Symbols) > 4096 || !slices.Contains(c.Symbols, phoneme.Pause):

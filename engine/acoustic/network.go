@@ -57,6 +57,13 @@ func (b layers[T]) block(l *nn.Layout, name string, x nn.Node) nn.Node {
 	return b.addNorm(l, name+".norm2", x, f, b.c.Dropout)
 }
 
+// predict is two convolutions over phonemes that tell columns of each.
+func (b layers[T]) predict(l *nn.Layout, name string, x nn.Node, columns int) nn.Node {
+	w, p := b.c.Width, b.c.Predictors
+	h := b.conv(l, name+".1", b.Damp(l, x, p.heeded()), w, w, 3, true)
+	return b.conv(l, name+".2", b.Dropout(l, h, p.Dropout), w, columns, 1, false)
+}
+
 // Auxiliary inputs begin small: at full size they would swamp the embedding.
 const auxDeviation = 0.02
 
@@ -73,8 +80,8 @@ func (b layers[T]) encode(capacity int) *encoder[T] {
 		x = b.block(e.layout, fmt.Sprintf("encoder.%d", i), x)
 	}
 	e.hidden = x
-	e.duration = b.conv(e.layout, "duration.2", b.conv(e.layout, "duration.1", x, w, w, 3, true), w, 1, 1, false)
-	e.prosody = b.conv(e.layout, "prosody.2", b.conv(e.layout, "prosody.1", x, w, w, 3, true), w, prosody, 1, false)
+	e.duration = b.predict(e.layout, "duration", x, 1)
+	e.prosody = b.predict(e.layout, "prosody", x, prosody)
 	return e
 }
 
