@@ -119,6 +119,7 @@ class Twin:
 
     def __init__(self, tensors, names, about):
         self.heads, self.blocks, self.dropout = about["heads"], about["blocks"], about["dropout"]
+        self.predictors = about["predictors"]
         self.way = WAYS[0]
         self.w = {}
         for name in names:
@@ -168,7 +169,13 @@ class Twin:
         return rows.clear(self.norm(name + ".norm2", x, self.convolve(name + ".conv2", f), self.dropout))
 
     def predictor(self, name, x):
-        return self.linear(name + ".2", torch.relu(self.convolve(name + ".1", x)))
+        share = self.predictors["share"] or 1
+        if share < 1:
+            x = share * x + (1 - share) * x.detach()
+        h = torch.relu(self.convolve(name + ".1", x))
+        if self.predictors["dropout"] > 0:
+            h = F.dropout(h, self.predictors["dropout"])
+        return self.linear(name + ".2", h)
 
     def losses(self, batch):
         rows = Rows(batch.tokens)
@@ -184,9 +191,10 @@ class Twin:
         for i in range(self.blocks[1]):
             x = self.block("decoder.%d" % i, x, rows)
         frames = self.linear("frames", x)
-        square = lambda x: (x * x * batch.tokens[:, :, None]).sum() / (batch.token_count * x.shape[2])
+        mean = lambda x: (x * batch.tokens[:, :, None]).sum() / (batch.token_count * x.shape[2])
+        off = duration - batch.durations[:, :, None]
         return (((frames - batch.target).abs() * batch.frame_weights).sum(),
-                square(duration - batch.durations[:, :, None]), square(prosody - batch.prosody))
+                mean(off.abs() if self.predictors["median"] else off.square()), mean((prosody - batch.prosody).square()))
 
 
 class Training:

@@ -39,20 +39,21 @@ func sortedBatches(corpus []acoustic.Sequence, utterances int) [][]int {
 
 // description is what the twin is told besides numbers.
 type description struct {
-	Heads        int       `json:"heads"`
-	Blocks       [2]int    `json:"blocks"` // of the encoder and of the decoder
-	Dropout      float64   `json:"dropout"`
-	LearningRate float64   `json:"learning_rate"`
-	FrameWeights []float64 `json:"frame_weights"`
-	Weights      []string  `json:"weights"` // names
-	Batches      [][]int   `json:"batches"`
+	Heads        int                 `json:"heads"`
+	Blocks       [2]int              `json:"blocks"` // of the encoder and of the decoder
+	Dropout      float64             `json:"dropout"`
+	Predictors   acoustic.Predictors `json:"predictors"`
+	LearningRate float64             `json:"learning_rate"`
+	FrameWeights []float64           `json:"frame_weights"`
+	Weights      []string            `json:"weights"` // names
+	Batches      [][]int             `json:"batches"`
 }
 
 // write stores the workload for the twin.
 func (w workload) write(path string) error {
 	c := w.model.Config
 	d := description{
-		Heads: c.Heads, Blocks: [2]int{c.Encoder, c.Decoder}, Dropout: c.Dropout, LearningRate: w.learningRate,
+		Heads: c.Heads, Blocks: [2]int{c.Encoder, c.Decoder}, Dropout: c.Dropout, Predictors: c.Predictors, LearningRate: w.learningRate,
 		FrameWeights: c.FrameWeights(), Batches: w.batches,
 	}
 	f := checkpoint.File{Metadata: map[string]string{}, Tensors: w.model.Tensors()}

@@ -76,7 +76,7 @@ func twoPhrases(t *testing.T, size string) workload {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.Config.Dropout = 0
+	m.Config.Dropout, m.Config.Predictors.Dropout = 0, 0
 	if in, err := m.Inputs(corpus[3]); err != nil || len(in.Segments) < 2 {
 		t.Fatalf("two phrases are %d segments, %v", len(in.Segments), err)
 	}
