@@ -44,6 +44,7 @@ func main() {
 type options struct {
 	work, base, keep string
 	first            bool // the voice keeps the first speaker alone
+	loans            []loan
 	plan             train.Plan
 	info             voice.Info
 	parts            []string
@@ -57,6 +58,7 @@ func parse(args []string) (options, error) {
 	f.StringVar(&o.base, "from", "", "voice file to begin from")
 	f.StringVar(&o.keep, "out", "", "voice file to write in the end")
 	f.BoolVar(&o.first, "first", false, "the voice keeps the first speaker alone")
+	lent := f.String("lend", "", "with -first, SPEAKER*SHARE[=SYMBOL,SYMBOL…] …: what the voice takes from other speakers")
 	f.IntVar(&o.plan.Steps, "steps", 12000, "steps")
 	f.IntVar(&o.plan.BatchFrames, "batch-frames", 1200, "frames of a step")
 	f.Float64Var(&o.plan.LearningRate, "rate", o.plan.LearningRate, "learning rate")
@@ -67,6 +69,10 @@ func parse(args []string) (options, error) {
 	f.StringVar(&o.info.Speaker, "speaker", "", "whose voice it is")
 	f.StringVar(&o.info.Description, "description", "", "what listeners should know")
 	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	var err error
+	if o.loans, err = loans(*lent); err != nil {
 		return o, err
 	}
 	o.parts = f.Args()
@@ -105,17 +111,24 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	if o.first {
-		alone, err := m.Adapt(m.Config.Symbols, 1, m.Stats, 0)
-		if err != nil {
+		if m, err = o.alone(m, corpus.Speakers); err != nil {
 			return err
 		}
-		alone.Spreads = m.Spreads[:1]
-		m = alone
 	}
 	i := o.info
 	i.Language, i.Utterances, i.Minutes, i.Steps, i.HeldOutLoss = "fa", len(corpus.Train), r.Summary.Minutes, r.Summary.Step, r.Summary.BestLoss
 	i.Created = r.Summary.Created.Format(time.DateOnly)
 	return (&voice.Voice{Info: i, Model: m}).Save(o.keep)
+}
+
+// alone is the first speaker of a model, with what others lend.
+func (o options) alone(m *acoustic.Model, speakers []string) (*acoustic.Model, error) {
+	out, err := m.Adapt(m.Config.Symbols, 1, m.Stats, 0)
+	if err != nil {
+		return nil, err
+	}
+	out.Spreads = m.Spreads[:1]
+	return out, lend(out, m, speakers, o.loans)
 }
 
 // lively is how many utterances tell how much a speaker's voice moves.
