@@ -49,7 +49,7 @@ func TestTheNumbersOfATrainingAreChosen(t *testing.T) {
 	s := full(t)
 	d := s.asked()
 	d.advanced.fold.OnTapped()
-	if got := d.advanced.entries[0].Text; got != "۸۰۰" || !d.advanced.fields.Visible() || d.advanced.fold.Text != ui.Say(fa.PlanLess) {
+	if got := d.advanced.entries[0].Text; got != "۴۰۰" || !d.advanced.fields.Visible() || d.advanced.fold.Text != ui.Say(fa.PlanLess) {
 		t.Errorf("it reads %q", got)
 	}
 	for f, text := range map[train.Field]string{train.FieldBatchFrames: "۱۲۰۰", train.FieldLearningRate: "0.0005", train.FieldHeldShare: "۱۲٫۵", train.FieldSeed: "۷"} {
