@@ -118,6 +118,7 @@ func (a *App) open(ctx context.Context) error {
 	a.Studio = training.NewStudio(&training.Service{Home: a.Home}, a.Jobs)
 	a.Studio.Text = fa.TrainingPreview
 	a.Reports = training.NewReports(a.Studio.Service, a.Jobs)
+	a.Studio.Reporting = a.Reports.Makes
 	a.Studio.Store, a.Studio.User, a.Studio.Voice, a.Studio.Battery = a.Store, a.User.ID, a.Library.Get, a.onBattery
 	a.Studio.Works = a.works
 	a.Speech = speech.New(a.Library, a.Store, a.Jobs, a.User.ID)

@@ -80,6 +80,7 @@ var general = []told{
 	{train.ErrRun, Sentence{"این پوشه آموزش آواگر نیست یا خوانده نمی‌شود؛ فهرست آموزش‌ها: {avagar train list}", "This folder is not a training of Avagar, or cannot be read; see avagar train list."}},
 	{train.ErrTooLittle, Sentence{"گفتهٔ سالم برای آموزش بسیار کم است؛ ضبط‌های بیشتری به پوشه بیفزایید.", "There are too few sound utterances to learn from; add recordings to the folder."}},
 	{training.ErrNothingHeldOut, Sentence{"هیچ گفته‌ای برای سنجش کنار گذاشته نشده است؛ نام چند گفته را در {heldout.txt} بنویسید و آموزش تازه‌ای آغاز کنید.", "No utterance is held out to judge by; name some in heldout.txt and start a new training."}},
+	{training.ErrReporting, Sentence{"گزارش این آموزش در حال ساخته شدن است؛ بگذارید تمام شود یا آن را متوقف کنید و سپس پاک کنید.", "A report on this training is being made; let it finish or stop it, and then remove it."}},
 	{training.ErrSeveral, Sentence{"چند آموزش به این نام در نوبت‌اند؛ شماره‌اش را بدهید: {avagar train list}", "Several trainings of that name wait; give its number, as avagar train list tells."}},
 	{train.ErrPlan, Sentence{"برنامهٔ آموزش شدنی نیست؛ شمار گام‌ها و دیگر عددها را درست کنید.", "The training cannot be done as planned; correct the steps and the other numbers."}},
 

@@ -22,6 +22,9 @@ import (
 // at a time.
 const ReportJob = "report"
 
+// ErrReporting says that a report on a run is being made.
+var ErrReporting = errors.New("training: a report on the run is being made")
+
 // Reports makes reports on trainings in the background. They stand in the folders
 // of their runs.
 type Reports struct {
@@ -61,6 +64,12 @@ func (s *Reports) Now() Reporting {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.now
+}
+
+// Makes tells whether a report on a run is being made.
+func (s *Reports) Makes(id string) bool {
+	now := s.Now()
+	return now.Active && now.Run == id
 }
 
 // Begin makes a report on a run in the background; text words it. Errors, where

@@ -95,8 +95,13 @@ func TestAReportThatIsStoppedLeavesTheOneOfBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, s.folder(id), "report.json", `{"run":"of before","samples":[{"picture":"../../x"}]}`)
+	studio := NewStudio(s.Service, s.Jobs)
+	studio.Reporting = s.Makes
 	s.Progress.Subscribe(func(now Reporting) {
 		if now.Active && now.Done == 1 && now.Stage == "" {
+			if _, err := studio.Remove(id); !errors.Is(err, ErrReporting) {
+				t.Errorf("removing what is reported on gave %v", err)
+			}
 			s.Stop()
 			if err := s.Begin(id, words); !errors.Is(err, app.ErrBusy) {
 				t.Errorf("a second one gave %v", err)

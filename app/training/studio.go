@@ -43,6 +43,8 @@ type Studio struct {
 	// Works tells whether the person is at work here now, so that the training gives
 	// way; nil never.
 	Works func() bool
+	// Reporting tells whether a report on a run is being made; nil never.
+	Reporting func(id string) bool
 
 	// Progress tells of every event of the training.
 	Progress app.Topic[Progress]
@@ -274,7 +276,8 @@ func (s *Studio) ended(err error) {
 func stopped(err error) bool { return errors.Is(err, context.Canceled) }
 
 // Remove deletes a run with its checkpoints and previews and tells how many
-// bytes that frees; app.ErrBusy while it trains.
+// bytes that frees; app.ErrBusy while it trains, ErrReporting while a report on it
+// is made.
 func (s *Studio) Remove(id string) (freed int64, err error) {
 	r, err := s.open(id)
 	if err != nil {
@@ -282,6 +285,9 @@ func (s *Studio) Remove(id string) (freed int64, err error) {
 	}
 	if now := s.Now(); now.Active && now.Run == id {
 		return 0, fmt.Errorf("training: remove %s: %w", id, app.ErrBusy)
+	}
+	if s.Reporting != nil && s.Reporting(id) {
+		return 0, fmt.Errorf("training: remove %s: %w", id, ErrReporting)
 	}
 	freed = size(r.Dir)
 	if err := os.RemoveAll(r.Dir); err != nil {
