@@ -26,7 +26,7 @@ type (
 		Speaker     string `placeholder:"NAME" help:"${promote_speaker}"`
 		Description string `placeholder:"TEXT" help:"${promote_description}"`
 		Step        int    `placeholder:"N" help:"${promote_step}"`
-		Best        bool   `help:"${promote_best}"`
+		Newest      bool   `help:"${promote_newest}"`
 		Picture     string `placeholder:"FILE|-" help:"${voice_picture_file}"`
 		Synthetic   bool   `help:"${promote_synthetic}"`
 		Out         string `short:"o" placeholder:"FILE" help:"${promote_out}"`
@@ -146,7 +146,7 @@ func (c *trainPromote) Run(s *session) error {
 	}
 	info, path, err := t.Promote(c.ID, training.PromoteOptions{
 		ID: c.Voice, Name: c.Name, License: c.License, Speaker: c.Speaker, Description: c.Description,
-		Step: c.Step, Best: c.Best, Synthetic: c.Synthetic, Picture: picture, Out: c.Out,
+		Step: c.Step, Newest: c.Newest, Synthetic: c.Synthetic, Picture: picture, Out: c.Out,
 	})
 	if err != nil {
 		return about(c.ID, err)

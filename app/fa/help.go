@@ -76,8 +76,8 @@ var help = map[string]Sentence{
 	"promote_license":     {"پروانهٔ صدا، مانند {CC0-1.0}", "licence of the voice, such as CC0-1.0"},
 	"promote_speaker":     {"نام گوینده", "who speaks"},
 	"promote_description": {"شرح کوتاه صدا", "a short description"},
-	"promote_step":        {"گامی که صدا از ذخیرهٔ آن ساخته می‌شود؛ بی آن تازه‌ترین", "step whose checkpoint is taken; the newest without it"},
-	"promote_best":        {"بهترین ذخیره را برمی‌دارد: کمترین واج نادرست‌شنیده، و میان برابرها کمترین خطای نیازموده", "take the best checkpoint: the fewest phonemes heard wrong and, among equals, the lowest held-out loss"},
+	"promote_step":        {"گامی که صدا از ذخیرهٔ آن ساخته می‌شود؛ بی آن بهترین: کمترین واج نادرست‌شنیده، و میان برابرها کمترین خطای نیازموده", "step whose checkpoint is taken; without it the best: the fewest phonemes heard wrong and, among equals, the lowest held-out loss"},
+	"promote_newest":      {"به جای بهترین ذخیره تازه‌ترین را برمی‌دارد", "take the newest checkpoint instead of the best"},
 	"promote_synthetic":   {"ضبط‌ها گفتار ماشین‌اند", "the recordings are a machine's speech"},
 	"promote_out":         {"پرونده‌ای که نوشته می‌شود به جای پوشهٔ صداها", "file to write, instead of adding to the voices"},
 

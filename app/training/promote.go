@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,8 +20,8 @@ type PromoteOptions struct {
 	Name    string // for people; empty takes the ID
 	License string
 	Speaker string
-	Step    int  // of the checkpoint; 0 takes the newest
-	Best    bool // take the run's best checkpoint, as train.Standing has it
+	Step    int  // of the checkpoint; 0 takes the run's best, as train.Standing has it
+	Newest  bool // take the newest checkpoint instead
 	// Synthetic says that the recordings were a machine's.
 	Synthetic   bool
 	Description string
@@ -89,16 +90,18 @@ func (s *Service) place(run string, o PromoteOptions) (path string, picture []by
 	return l.Path(o.ID), picture, nil
 }
 
+// pickStep takes the newest checkpoint also where a loss of power took the best
+// away.
 func pickStep(r *train.Run, o PromoteOptions) (int, error) {
 	if o.Step > 0 {
 		return o.Step, nil
 	}
-	if o.Best && r.Summary.BestStep > 0 {
-		return r.Summary.BestStep, nil
-	}
 	steps, err := r.Checkpoints()
 	if err != nil {
 		return 0, err
+	}
+	if best := r.Summary.BestStep; !o.Newest && best > 0 && slices.Contains(steps, best) {
+		return best, nil
 	}
 	if len(steps) == 0 || steps[len(steps)-1] == 0 {
 		return 0, fmt.Errorf("training: run %s: %w", r.Summary.ID, train.ErrNoCheckpoint)

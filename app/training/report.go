@@ -105,7 +105,7 @@ func (s *Service) Report(ctx context.Context, id string, o ReportOptions) (Repor
 	if r.Now().State == train.StateRunning {
 		return Report{}, o.Folder, fmt.Errorf("training: report on %s: %w", id, train.ErrBusy)
 	}
-	step, err := bestStep(r)
+	step, err := pickStep(r, PromoteOptions{})
 	if err != nil {
 		return Report{}, o.Folder, err
 	}
@@ -118,19 +118,6 @@ func (s *Service) Report(ctx context.Context, id string, o ReportOptions) (Repor
 		return report, o.Folder, err
 	}
 	return report, o.Folder, report.write(o)
-}
-
-// bestStep is the run's best checkpoint, or the newest where a loss of power took
-// the best away.
-func bestStep(r *train.Run) (int, error) {
-	steps, err := r.Checkpoints()
-	if err != nil {
-		return 0, err
-	}
-	if best := r.Summary.BestStep; best > 0 && slices.Contains(steps, best) {
-		return best, nil
-	}
-	return pickStep(r, PromoteOptions{})
 }
 
 func listen(ctx context.Context, r *train.Run, step int, corpus *dataset.Corpus, o ReportOptions) (Report, error) {

@@ -84,7 +84,7 @@ func (s *Reports) Begin(id string, text func(Report) string) error {
 	if r.Now().State == train.StateRunning {
 		return fmt.Errorf("training: report on %s: %w", id, train.ErrBusy)
 	}
-	if _, err := bestStep(r); err != nil {
+	if _, err := pickStep(r, PromoteOptions{}); err != nil {
 		return err
 	}
 	return s.Jobs.Start(ReportJob, func(ctx context.Context) error { return s.make(ctx, id, text) })

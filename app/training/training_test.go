@@ -87,7 +87,7 @@ func TestARunIsStartedStoppedResumedAndPromoted(t *testing.T) {
 			losses[m.Step] = m.Frames
 		}
 	}
-	for step, o := range map[int]PromoteOptions{6: {ID: "newest"}, sum.BestStep: {ID: "best", Best: true}} {
+	for step, o := range map[int]PromoteOptions{6: {ID: "newest", Newest: true}, sum.BestStep: {ID: "best"}} {
 		info, path, err := s.Promote(sum.ID, o)
 		if err != nil || info.Steps != step || info.HeldOutLoss != losses[step] || losses[step] == 0 {
 			t.Fatalf("%s: %+v, losses %v, error %v", o.ID, info, losses, err)

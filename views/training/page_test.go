@@ -170,7 +170,7 @@ func TestAVoiceIsMadeWithANameAndThePermissionAlone(t *testing.T) {
 	}
 	p.consent.SetChecked(true)
 	p.try()
-	if o := s.promoted; o.Name != "سارا" || !o.Best || o.Description == "" {
+	if o := s.promoted; o.Name != "سارا" || o.Newest || o.Description == "" {
 		t.Errorf("%+v", o)
 	}
 	if s.window.Canvas().Overlays().Top() != nil {

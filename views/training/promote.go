@@ -119,7 +119,7 @@ func (p *promotion) try() {
 	}
 	o := training.PromoteOptions{
 		Name: name, Speaker: strings.TrimSpace(p.speaker.Text), License: strings.TrimSpace(p.license.Text),
-		Best: p.which.SelectedIndex() == 0, Description: fa.English.Say(fa.PromoteConsented),
+		Newest: p.which.SelectedIndex() != 0, Description: fa.English.Say(fa.PromoteConsented),
 		Picture: p.picture,
 	}
 	p.needs.Beside(func(context.Context) error {
