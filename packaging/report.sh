@@ -14,15 +14,15 @@ go build -o "$out/avagar" .
 AVAGAR_HOME=$out/home
 export AVAGAR_HOME
 
-# learn FOLDER NAME FLAGS...
+# learn RECORDINGS NAME FLAGS...
 learn() {
-	folder=$1 name=$2
+	recordings=$1 name=$2
 	shift 2
 	runs="$runs $name-1"
 	if [ -f "$AVAGAR_HOME/checkpoints/$name-1/run.json" ]; then
 		"$out/avagar" train resume "$name-1"
 	else
-		"$out/avagar" train start "$folder" --name "$name" --patience -1 "$@"
+		"$out/avagar" train start "$recordings" --name "$name" --patience -1 "$@"
 	fi
 }
 
