@@ -114,10 +114,6 @@ func paired(p mel.Params, f mel.Features, want, got []int) mel.Features {
 	return out
 }
 
-// silent is how far under an utterance's loudest frame the spectrum no longer
-// matters, in natural logarithm of amplitude: 40 dB.
-const silent = 40 * math.Ln10 / 20
-
 // tallies hold a part for each utterance.
 type tallies struct {
 	phones, logMel, distortion, cents, gross, voicing []part
@@ -132,17 +128,13 @@ func (t *tallies) add(p mel.Params, want, got mel.Features) {
 	}
 	t.logMel = append(t.logMel, part{distance, float64(frames * p.Bands)})
 
-	loudest, audible := math.Inf(-1), 0.0
+	loud, audible := mel.Audible(p.Cepstra, want.Cepstra), 0.0
 	for f := range frames {
-		loudest = max(loudest, float64(want.Cepstra[f*p.Cepstra]))
-	}
-	distortion := mel.CepstralDistortion(p.Cepstra, want.Cepstra[:frames*p.Cepstra], got.Cepstra, func(f int) bool {
-		loud := float64(want.Cepstra[f*p.Cepstra]) > loudest-silent
-		if loud {
+		if loud(f) {
 			audible++
 		}
-		return loud
-	})
+	}
+	distortion := mel.CepstralDistortion(p.Cepstra, want.Cepstra[:frames*p.Cepstra], got.Cepstra, loud)
 	t.distortion = append(t.distortion, part{distortion * audible, audible})
 
 	d := mel.ComparePitch(want.F0, got.F0)

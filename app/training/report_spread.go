@@ -3,8 +3,6 @@ package training
 import (
 	"math"
 
-	"gonum.org/v1/gonum/dsp/fourier"
-
 	"avagar/engine/mel"
 )
 
@@ -23,10 +21,8 @@ var CepstraBands = []int{1, 5, 13, 25, 60}
 // ModulationBands are the borders in Hz of how quickly cepstra move.
 var ModulationBands = []float64{1, 4, 8, 16}
 
-const (
-	modulationWindow = 64 // frames, 0.74 s
-	modulated        = 25 // cepstra below this one count
-)
+// modulated: cepstra below this one count.
+const modulated = 25
 
 // movement is what one utterance adds: sums of audible frames and the power of
 // movements.
@@ -40,17 +36,13 @@ type movement struct {
 
 func newMovement(p mel.Params, f mel.Features) movement {
 	m := movement{sum: make([]float64, p.Cepstra), square: make([]float64, p.Cepstra), power: make([]float64, len(ModulationBands)-1)}
-	loudest := math.Inf(-1)
+	audible := mel.Audible(p.Cepstra, f.Cepstra)
 	for t := range f.Frames {
-		loudest = max(loudest, float64(f.Cepstra[t*p.Cepstra]))
-	}
-	for t := range f.Frames {
-		row := f.Cepstra[t*p.Cepstra : (t+1)*p.Cepstra]
-		if float64(row[0]) < loudest-silent {
+		if !audible(t) {
 			continue
 		}
 		m.frames++
-		for k, v := range row {
+		for k, v := range f.Cepstra[t*p.Cepstra : (t+1)*p.Cepstra] {
 			m.sum[k] += float64(v)
 			m.square[k] += float64(v) * float64(v)
 		}
@@ -63,34 +55,16 @@ func newMovement(p mel.Params, f mel.Features) movement {
 	return m
 }
 
-// modulate sums the power spectra of the tracks of cepstra, by half overlapping
-// Hann windows.
+// modulate sums the power of the movements of cepstra in each band.
 func (m *movement) modulate(p mel.Params, f mel.Features) {
-	fft := fourier.NewFFT(modulationWindow)
-	track := make([]float64, modulationWindow)
-	step := float64(p.SampleRate) / float64(p.HopLength) / modulationWindow // Hz
-	var spectrum []complex128
-	for first := 0; first+modulationWindow <= f.Frames; first += modulationWindow / 2 {
-		m.windows++
-		for k := 1; k < min(modulated, p.Cepstra); k++ {
-			mean := 0.0
-			for t := range track {
-				track[t] = float64(f.Cepstra[(first+t)*p.Cepstra+k])
-				mean += track[t] / modulationWindow
-			}
-			for t := range track {
-				track[t] = (track[t] - mean) * (0.5 - 0.5*math.Cos(2*math.Pi*(float64(t)+0.5)/modulationWindow))
-			}
-			spectrum = fft.Coefficients(spectrum, track)
-			for h, c := range spectrum {
-				for b := range m.power {
-					if hz := float64(h) * step; hz >= ModulationBands[b] && hz < ModulationBands[b+1] {
-						m.power[b] += real(c)*real(c) + imag(c)*imag(c)
-					}
-				}
+	m.windows = float64(mel.Movements(p, f, 1, modulated, func(_, line int, power float64) {
+		hz := float64(line) * mel.MovementHz(p)
+		for b := range m.power {
+			if hz >= ModulationBands[b] && hz < ModulationBands[b+1] {
+				m.power[b] += power
 			}
 		}
-	}
+	}))
 }
 
 // add counts another utterance in.

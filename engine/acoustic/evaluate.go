@@ -148,27 +148,19 @@ func (t *tally) addLosses(l Losses) {
 	t.Aperiodicity += l.Aperiodicity * n
 }
 
-// silent is how far under an utterance's loudest frame the spectrum no longer
-// matters, in natural logarithm of amplitude: 40 dB.
-const silent = 40 * math.Ln10 / 20
-
 // addFrames compares predicted frames with the truth.
 func (t *tally) addFrames(m *Model, s Sequence, got mel.Features) {
 	p, want := m.Config.Params, s.Features
 	for i, v := range want.Mel {
 		t.MelL1 += math.Abs(float64(v-got.Mel[i])) / float64(p.Bands)
 	}
-	loudest, audible := float32(math.Inf(-1)), 0.0
+	loud, audible := mel.Audible(p.Cepstra, want.Cepstra), 0.0
 	for f := range want.Frames {
-		loudest = max(loudest, want.Cepstra[f*p.Cepstra])
-	}
-	t.Distortion += mel.CepstralDistortion(p.Cepstra, want.Cepstra, got.Cepstra, func(f int) bool {
-		loud := want.Cepstra[f*p.Cepstra] > loudest-silent
-		if loud {
+		if loud(f) {
 			audible++
 		}
-		return loud
-	}) * audible
+	}
+	t.Distortion += mel.CepstralDistortion(p.Cepstra, want.Cepstra, got.Cepstra, loud) * audible
 	t.audible += audible
 	d := mel.ComparePitch(want.F0, got.F0)
 	t.VoicingErrors += d.Voicing * float64(d.Frames)

@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/dsp/fourier"
-
 	"avagar/engine/mel"
 )
 
@@ -18,8 +16,8 @@ var movementBands = []float64{4, 8, 16}
 var centres = []float64{2.5, 6, 12, 22}
 
 const (
-	movementWindow = 64 // frames
-	movementLines  = movementWindow/2 + 1
+	movementWindow = mel.MovementWindow
+	movementLines  = mel.MovementLines
 	reach          = 10 // frames to either side that a movement is told from
 
 	leastMovement    = 0.7
@@ -29,15 +27,13 @@ const (
 // movementPower is the power of the movements of each cepstrum by how quick they
 // are.
 type movementPower struct {
-	fft     *fourier.FFT
 	hz      float64   // between the lines of a window's spectrum
 	power   []float64 // [cepstra][movementLines]
 	windows float64
 }
 
 func newMovementPower(p mel.Params) *movementPower {
-	hz := float64(p.SampleRate) / float64(p.HopLength) / movementWindow
-	return &movementPower{fft: fourier.NewFFT(movementWindow), hz: hz, power: make([]float64, p.Cepstra*movementLines)}
+	return &movementPower{hz: mel.MovementHz(p), power: make([]float64, p.Cepstra*movementLines)}
 }
 
 // band is that of a line of the spectrum, or -1.
@@ -49,27 +45,9 @@ func (m *movementPower) band(line int) int {
 	return b
 }
 
-// add counts frames in, by half overlapping Hann windows.
+// add counts frames in.
 func (m *movementPower) add(p mel.Params, f mel.Features) {
-	track := make([]float64, movementWindow)
-	var spectrum []complex128
-	for first := 0; first+movementWindow <= f.Frames; first += movementWindow / 2 {
-		m.windows++
-		for k := range p.Cepstra {
-			mean := 0.0
-			for t := range track {
-				track[t] = float64(f.Cepstra[(first+t)*p.Cepstra+k])
-				mean += track[t] / movementWindow
-			}
-			for t := range track {
-				track[t] = (track[t] - mean) * (0.5 - 0.5*math.Cos(2*math.Pi*(float64(t)+0.5)/movementWindow))
-			}
-			spectrum = m.fft.Coefficients(spectrum, track)
-			for line, c := range spectrum {
-				m.power[k*movementLines+line] += real(c)*real(c) + imag(c)*imag(c)
-			}
-		}
-	}
+	m.windows += float64(mel.Movements(p, f, 0, p.Cepstra, func(k, line int, power float64) { m.power[k*movementLines+line] += power }))
 }
 
 // at is the mean power of a cepstrum's movements at one line.

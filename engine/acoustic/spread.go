@@ -164,12 +164,9 @@ func newSpreadMoments(width int) spreadMoments {
 }
 
 func (m *spreadMoments) add(p mel.Params, f mel.Features) {
-	loudest := float32(math.Inf(-1))
+	audible := mel.Audible(p.Cepstra, f.Cepstra)
 	for t := range f.Frames {
-		loudest = max(loudest, f.Cepstra[t*p.Cepstra])
-	}
-	for t := range f.Frames {
-		if f.Cepstra[t*p.Cepstra] < loudest-silent {
+		if !audible(t) {
 			continue
 		}
 		for k, v := range f.Cepstra[t*p.Cepstra : (t+1)*p.Cepstra] {
