@@ -31,7 +31,8 @@ var ErrNoRecordings = errors.New("training: the recordings of the run are not th
 // Service trains voices in one home folder.
 type Service struct{ Home string }
 
-// StartOptions describe a new run. Zero values mean what train.DefaultPlan says.
+// StartOptions describe a new run. Zero values mean what train.DefaultPlan says, or
+// where nothing is begun from its FromNothing.
 type StartOptions struct {
 	Folder   string       // dataset in LJSpeech form
 	Name     string       // of the run; empty takes the folder's
@@ -45,6 +46,9 @@ type StartOptions struct {
 
 func (o StartOptions) plan() train.Plan {
 	p := train.DefaultPlan()
+	if o.From == nil {
+		p = p.FromNothing()
+	}
 	if o.Size != "" {
 		p.Size = o.Size
 	}

@@ -58,6 +58,13 @@ func DefaultPlan() Plan {
 	}
 }
 
+// FromNothing is a plan for a network that begins at random and not as a voice:
+// it has more to learn, and so takes twice the frames a step.
+func (p Plan) FromNothing() Plan {
+	p.BatchFrames *= 2
+	return p
+}
+
 // Share is the part of the utterances to hold out.
 func (p Plan) Share() float64 {
 	if p.HeldShare == 0 {

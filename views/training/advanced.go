@@ -21,11 +21,12 @@ type advanced struct {
 	fields  *fyne.Container
 	entries []*ui.Entry // of training.Numbers
 	abouts  []*widget.Label
+	usual   train.Plan
 	resized func()
 }
 
 func newAdvanced(resized func()) *advanced {
-	a := &advanced{fields: ui.NewColumn(nil), resized: resized}
+	a := &advanced{fields: ui.NewColumn(nil), usual: train.DefaultPlan(), resized: resized}
 	for i, n := range training.Numbers {
 		entry, about := ui.NewEntry(), ui.Caption("")
 		entry.OnChanged = func(string) { a.explain(i) }
@@ -55,8 +56,19 @@ func (a *advanced) unfold(shown bool) {
 // reset writes the usual numbers.
 func (a *advanced) reset() {
 	for i, n := range training.Numbers {
-		a.entries[i].SetText(shown(n, train.DefaultPlan()))
+		a.entries[i].SetText(shown(n, a.usual))
 		a.explain(i)
+	}
+}
+
+// use makes other numbers the usual ones; what the person has changed stays.
+func (a *advanced) use(usual train.Plan) {
+	before := a.usual
+	a.usual = usual
+	for i, n := range training.Numbers {
+		if a.entries[i].Text == shown(n, before) {
+			a.entries[i].SetText(shown(n, usual))
+		}
 	}
 }
 

@@ -133,3 +133,21 @@ func TestTheAdvancedChoicesReadWellAndLookAsTheyDid(t *testing.T) {
 		})
 	}
 }
+
+func TestTheNumbersSuitTheBeginning(t *testing.T) {
+	d := full(t).asked()
+	batch := func() string { return d.advanced.entries[0].Text }
+	d.from.SetSelectedIndex(0)
+	if batch() != "۸۰۰" {
+		t.Errorf("from nothing it reads %q", batch())
+	}
+	d.from.SetSelectedIndex(1)
+	if batch() != "۴۰۰" {
+		t.Errorf("from a voice it reads %q", batch())
+	}
+	d.advanced.write(train.FieldBatchFrames, "۵۰۰")
+	d.from.SetSelectedIndex(0)
+	if batch() != "۵۰۰" {
+		t.Errorf("what was chosen became %q", batch())
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"avagar/app/library"
 	"avagar/app/training"
 	"avagar/engine/dataset"
+	"avagar/engine/train"
 	"avagar/views/ui"
 )
 
@@ -49,8 +50,6 @@ func newStart(needs *Needs) *start {
 	s.bar.Hide()
 	s.size = ui.NewSelect([]string{ui.Say(fa.NewBase), ui.Say(fa.NewHigh)}, nil)
 	s.size.SetSelectedIndex(0)
-	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, func(string) { s.fit() })
-	s.from.SetSelectedIndex(0)
 	s.length, s.guess = ui.NewSelect(nil, nil), ui.Wrapped("")
 	s.guess.SizeName = theme.SizeNameCaptionText
 	s.advanced = newAdvanced(func() {
@@ -58,6 +57,8 @@ func newStart(needs *Needs) *start {
 			s.dialog.Refresh()
 		}
 	})
+	s.from = ui.NewSelect([]string{ui.Say(fa.NewFromNothing)}, func(string) { s.fit() })
+	s.from.SetSelectedIndex(0)
 	s.dialog = ui.NewDialog(ui.Say(fa.NewTitle), s.form())
 	s.dialog.Width = 38
 	s.dialog.OnClosed = func() { s.cancel() }
@@ -102,13 +103,16 @@ func (s *start) Show() {
 	})
 }
 
-// fit has the size be asked for only where it can be chosen.
+// fit has the size be asked for only where it can be chosen, and the numbers be
+// those that suit the beginning.
 func (s *start) fit() {
 	if s.from.SelectedIndex() > 0 {
 		s.size.Disable()
+		s.advanced.use(train.DefaultPlan())
 		return
 	}
 	s.size.Enable()
+	s.advanced.use(train.DefaultPlan().FromNothing())
 }
 
 // sizes are the networks that a training from nothing can make.
