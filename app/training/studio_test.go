@@ -109,7 +109,7 @@ func TestATrainingIsPausedContinuedHeardAndRemoved(t *testing.T) {
 		t.Fatal(done.Err)
 	}
 	heard(t, s, "sara-1")
-	if steps, measured := s.Steps(time.Minute); measured || steps != 480 {
+	if steps, measured := s.Steps(time.Minute); measured || steps != 960 {
 		t.Errorf("six steps tell no pace, but a minute is %d steps", steps)
 	}
 	exported(t, s, "sara-1")
