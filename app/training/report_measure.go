@@ -128,14 +128,8 @@ func (t *tallies) add(p mel.Params, want, got mel.Features) {
 	}
 	t.logMel = append(t.logMel, part{distance, float64(frames * p.Bands)})
 
-	loud, audible := mel.Audible(p.Cepstra, want.Cepstra), 0.0
-	for f := range frames {
-		if loud(f) {
-			audible++
-		}
-	}
-	distortion := mel.CepstralDistortion(p.Cepstra, want.Cepstra[:frames*p.Cepstra], got.Cepstra, loud)
-	t.distortion = append(t.distortion, part{distortion * audible, audible})
+	distortion, audible := mel.AudibleDistortion(p.Cepstra, want.Cepstra[:frames*p.Cepstra], got.Cepstra)
+	t.distortion = append(t.distortion, part{distortion * float64(audible), float64(audible)})
 
 	d := mel.ComparePitch(want.F0, got.F0)
 	both, near := float64(d.Voiced), float64(d.Voiced)*(1-d.Gross)

@@ -154,14 +154,9 @@ func (t *tally) addFrames(m *Model, s Sequence, got mel.Features) {
 	for i, v := range want.Mel {
 		t.MelL1 += math.Abs(float64(v-got.Mel[i])) / float64(p.Bands)
 	}
-	loud, audible := mel.Audible(p.Cepstra, want.Cepstra), 0.0
-	for f := range want.Frames {
-		if loud(f) {
-			audible++
-		}
-	}
-	t.Distortion += mel.CepstralDistortion(p.Cepstra, want.Cepstra, got.Cepstra, loud) * audible
-	t.audible += audible
+	distortion, audible := mel.AudibleDistortion(p.Cepstra, want.Cepstra, got.Cepstra)
+	t.Distortion += distortion * float64(audible)
+	t.audible += float64(audible)
 	d := mel.ComparePitch(want.F0, got.F0)
 	t.VoicingErrors += d.Voicing * float64(d.Frames)
 	t.square += d.Cents * d.Cents * float64(d.Voiced)

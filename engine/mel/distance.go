@@ -28,6 +28,18 @@ func CepstralDistortion(width int, reference, other []float32, audible func(t in
 	return sum / float64(max(1, frames))
 }
 
+// AudibleDistortion is the CepstralDistortion of the frames that are Audible in the
+// reference, and how many there are.
+func AudibleDistortion(width int, reference, other []float32) (dB float64, frames int) {
+	audible := Audible(width, reference)
+	for t := range min(len(reference), len(other)) / width {
+		if audible(t) {
+			frames++
+		}
+	}
+	return CepstralDistortion(width, reference, other, audible), frames
+}
+
 // PitchDistance says how one F0 track differs from another.
 type PitchDistance struct {
 	Frames  int     // compared

@@ -52,14 +52,11 @@ func TestADamagedOrOtherBaseIsNotReplacedByChance(t *testing.T) {
 	}
 }
 
-// Checkpoints and evaluations are told of between two writes of the folder.
-func TestARunCutOffBetweenTwoWritesEndsInTheSameBytes(t *testing.T) {
-	c := prepare(t, writeSpeech(t, 6), t.TempDir())
-	p := quick()
-	p.Steps, p.EvaluateEvery, p.CheckpointEvery, p.Keep = 7, 3, 2, 1
-	whole := newQuickRun(t, p)
-	var cut []string
-	err := whole.Train(context.Background(), c, func(e Event) {
+// trainCopying trains a run to its end and returns copies of its folder as it was
+// at each checkpoint and evaluation, which are told of between two writes of it.
+func trainCopying(t *testing.T, whole *Run, c *dataset.Corpus) (cut []string, err error) {
+	t.Helper()
+	err = whole.Train(context.Background(), c, func(e Event) {
 		if e.Kind != EventCheckpoint && e.Kind != EventEvaluate {
 			return
 		}
@@ -68,6 +65,15 @@ func TestARunCutOffBetweenTwoWritesEndsInTheSameBytes(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	return cut, err
+}
+
+func TestARunCutOffBetweenTwoWritesEndsInTheSameBytes(t *testing.T) {
+	c := prepare(t, writeSpeech(t, 6), t.TempDir())
+	p := quick()
+	p.Steps, p.EvaluateEvery, p.CheckpointEvery, p.Keep = 7, 3, 2, 1
+	whole := newQuickRun(t, p)
+	cut, err := trainCopying(t, whole, c)
 	if err != nil || len(cut) < 6 {
 		t.Fatalf("%d moments, error %v", len(cut), err)
 	}

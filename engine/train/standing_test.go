@@ -217,16 +217,7 @@ func TestARunThatListensAndIsCutOffEndsInTheSameBytes(t *testing.T) {
 	p := quick()
 	p.Steps, p.EvaluateEvery, p.CheckpointEvery, p.ListenEvery, p.Keep = 9, 3, 2, 2, 1
 	whole := newQuickRun(t, p)
-	var cut []string
-	err := whole.Train(context.Background(), c, func(e Event) {
-		if e.Kind != EventCheckpoint && e.Kind != EventEvaluate {
-			return
-		}
-		cut = append(cut, filepath.Join(t.TempDir(), "run"))
-		if err := os.CopyFS(cut[len(cut)-1], os.DirFS(whole.Dir)); err != nil {
-			t.Error(err)
-		}
-	})
+	cut, err := trainCopying(t, whole, c)
 	if err != nil || whole.Summary.BestBy != ByPhones {
 		t.Fatalf("best by %q, error %v", whole.Summary.BestBy, err)
 	}
