@@ -2,6 +2,7 @@ package journey
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -82,12 +83,26 @@ func run(t *testing.T, cmd *exec.Cmd) {
 	}
 	t.Cleanup(func() {
 		_ = cmd.Process.Signal(syscall.SIGTERM)
+		lazy := time.AfterFunc(endsWithin, func() {
+			t.Errorf("%s did not end %v after it was asked to", filepath.Base(cmd.Path), endsWithin)
+			_ = cmd.Process.Signal(syscall.SIGQUIT) // a Go program says where it hangs
+		})
+		killed := time.AfterFunc(endsWithin+5*time.Second, func() { _ = cmd.Process.Kill() })
 		_ = cmd.Wait()
+		lazy.Stop()
+		killed.Stop()
 		if t.Failed() && said.Len() > 0 {
 			t.Logf("%s: %s", filepath.Base(cmd.Path), said.String())
 		}
 	})
 }
+
+// endsWithin is the most that a program may take to end, and answersWithin what
+// a tool of the screen may take.
+const (
+	endsWithin    = 20 * time.Second
+	answersWithin = time.Minute
+)
 
 // do runs a command on the screen and returns what it says.
 func (s *screen) do(name string, args ...string) string {
@@ -100,10 +115,15 @@ func (s *screen) do(name string, args ...string) string {
 }
 
 func (s *screen) try(name string, args ...string) (string, error) {
-	cmd := exec.CommandContext(s.t.Context(), name, args...)
+	ctx, cancel := context.WithTimeout(s.t.Context(), answersWithin)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = s.env
 	cmd.WaitDelay = time.Second
 	out, err := cmd.CombinedOutput()
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
 	return strings.TrimSpace(string(out)), err
 }
 

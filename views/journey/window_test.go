@@ -1,6 +1,8 @@
 package journey
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"math"
 	"os"
@@ -9,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -136,11 +139,17 @@ func (w *window) drag(x, y, toX int) {
 // terminal runs the program beside the window, on the same home folder.
 func (w *window) terminal(args ...string) string {
 	w.t.Helper()
-	cmd := exec.CommandContext(w.t.Context(), program, args...)
+	ctx, cancel := context.WithTimeout(w.t.Context(), 2*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = append(slices.Clone(w.screen.env), append(w.env, "AVAGAR_HOME="+w.home)...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGQUIT) } // it says where it hangs
+	cmd.WaitDelay = 5 * time.Second
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	out, err := cmd.Output()
 	if err != nil {
-		w.t.Fatalf("avagar %s: %v", strings.Join(args, " "), err)
+		w.t.Fatalf("avagar %s: %v: %s", strings.Join(args, " "), err, said.String())
 	}
 	return string(out)
 }

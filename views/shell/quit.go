@@ -25,6 +25,9 @@ func (s *Shell) askQuit() {
 
 // quit closes the window without a question.
 func (s *Shell) quit() {
+	if s.ending != nil {
+		s.ending.begin()
+	}
 	s.leave()
 	s.app.Quit()
 }

@@ -51,6 +51,7 @@ type Shell struct {
 	asking  *ui.Dialog // whether to quit, nil while it does not
 	stops   []func()
 	closed  bool
+	ending  *ending // of the program, nil where the window is all of it
 }
 
 // New makes the window, still without pages and not shown.

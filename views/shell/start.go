@@ -21,13 +21,16 @@ import (
 // not open a small window tells why. Without a display the error is theirs, else
 // app.ErrNoWindow.
 func Run(ctx context.Context, getenv func(string) string) error {
-	s := &start{ctx: ctx, getenv: getenv, results: make(chan result, 1)}
+	s := &start{ctx: ctx, getenv: getenv, results: make(chan result, 1), ending: newEnding()}
 	first := s.open()
 	if errors.Is(first.err, words.ErrOpen) {
 		return first.err
 	}
 	s.toolkit = beCalm(app.NewWithID(ID))
-	stop := context.AfterFunc(ctx, func() { fyne.Do(s.quit) })
+	stop := context.AfterFunc(ctx, func() {
+		s.ending.begin() // also where the window takes nothing in any more
+		fyne.Do(s.quit)
+	})
 	defer stop()
 	s.take(first)
 	if s.shell != nil || s.trouble != nil {
@@ -46,6 +49,7 @@ type start struct {
 	shell   *Shell    // nil until it is shown
 	trouble *trouble  // shown meanwhile
 	err     error     // why there is no window yet
+	ending  *ending
 
 	work    sync.WaitGroup
 	results chan result // of an attempt beside the window
@@ -122,6 +126,7 @@ func (s *start) begin() error {
 	if err != nil {
 		return err
 	}
+	shell.ending = s.ending
 	shell.Use(pages(shell)...)
 	shell.letProbe()
 	if err := show(shell.window); err != nil {
@@ -147,6 +152,7 @@ func (s *start) tell() {
 
 // quit closes whichever window there is.
 func (s *start) quit() {
+	s.ending.begin()
 	if s.shell != nil {
 		s.shell.quit()
 		return
@@ -156,6 +162,7 @@ func (s *start) quit() {
 
 // end closes what is open and tells why it did not come to that.
 func (s *start) end() error {
+	defer s.ending.done()
 	s.work.Wait()
 	select {
 	case late := <-s.results: // the window was closed meanwhile

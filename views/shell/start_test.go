@@ -27,7 +27,7 @@ func newBeginning(t *testing.T, home string) *beginning {
 	t.Helper()
 	t.Setenv("HOME", "/home/ava")
 	b := &beginning{t: t, toolkit: uitest.NewApp(t)}
-	b.start = &start{ctx: t.Context(), toolkit: b.toolkit, results: make(chan result, 1), getenv: func(name string) string {
+	b.start = &start{ctx: t.Context(), toolkit: b.toolkit, results: make(chan result, 1), ending: newEnding(), getenv: func(name string) string {
 		if name == "AVAGAR_HOME" {
 			return home
 		}
