@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes a folder of some minutes out of a folder of recordings, with its held-out utterances.
+"""Makes a folder of some minutes out of a folder of recordings. Its held-out utterances become the test list, by which
+nothing is chosen; of the minutes every twentieth utterance is held out to choose checkpoints by, as a training does by itself.
 
 usage: subset.py FOLDER MINUTES OUT
 
@@ -24,7 +25,7 @@ def main():
             return [line.strip() for line in f if line.strip()]
 
     files = {os.path.splitext(n)[0]: n for n in os.listdir(os.path.join(folder, "wavs"))}
-    held, chosen, total = ids("heldout.txt"), [], 0.0
+    test, chosen, total = ids("heldout.txt"), [], 0.0
     for name in sorted(ids("train.txt"), key=lambda i: hashlib.sha256(i.encode()).digest()):
         if total >= 60 * minutes:
             break
@@ -33,7 +34,7 @@ def main():
     if total < 0.9 * 60 * minutes:
         print("%s: only %.1f minutes to learn from; no part of %g is made" % (folder, total / 60, minutes))
         return 3
-    for name in chosen + held:
+    for name in chosen + test:
         target = os.path.join(out, "wavs", files[name])
         if not os.path.exists(target):
             with open(os.path.join(folder, "wavs", files[name]), "rb") as a, open(target, "wb") as b:
@@ -42,10 +43,11 @@ def main():
         if os.path.exists(os.path.join(folder, name)):
             with open(os.path.join(folder, name), "rb") as a, open(os.path.join(out, name), "wb") as b:
                 b.write(a.read())
-    for name, lines in (("train.txt", chosen), ("heldout.txt", held)):
+    held = chosen[9::20]
+    for name, lines in (("train.txt", [i for i in chosen if i not in held]), ("heldout.txt", held), ("test.txt", test)):
         with open(os.path.join(out, name), "w", encoding="utf8", newline="\n") as f:
             f.write("".join(i + "\n" for i in lines))
-    print("%s: %d utterances, %.1f minutes" % (out, len(chosen), total / 60))
+    print("%s: %d utterances, %.1f minutes, %d of them held out; %d to judge by" % (out, len(chosen), total / 60, len(held), len(test)))
 
 
 if __name__ == "__main__":

@@ -166,10 +166,10 @@ func (p *plan) describe(dir string) {
 // besides keeps phonemes, exact times, and the lists of what is held out.
 func (p *plan) besides(dir string) {
 	p.beside = map[string]string{}
-	for _, n := range []string{"phonemes.csv", "align.tsv", "train.txt", "heldout.txt"} {
+	for _, n := range []string{"phonemes.csv", "align.tsv", "train.txt", "heldout.txt", "test.txt"} {
 		if _, ok := p.tree.size[path.Join(dir, n)]; ok {
 			p.beside[n] = path.Join(dir, n)
-			p.lists = p.lists || ending(n) == ".txt"
+			p.lists = p.lists || n == "train.txt" || n == "heldout.txt"
 		}
 	}
 }

@@ -43,9 +43,12 @@ var (
 		"%s against %s: phones heard wrong differ by %s points (95 % interval: %s to %s).",
 	}
 
-	reportsTitle  = Sentence{"سنجش آموزش‌ها", "Trainings compared"}
-	reportVoice   = Sentence{"%s: گام %s از %s، اندازهٔ {%s}، %s؛ %s دقیقه گفتار در %s آموخته شد.", "%s: step %s of %s, size %s, %s; %s minutes of speech were learned from in %s."}
-	reportHeld    = Sentence{"سنجیده با %s گفته (%s دقیقه، %s واج) که در آموزش شنیده نشده‌اند.", "Judged by %s utterances (%s minutes, %s phones) that were not heard in training."}
+	reportsTitle = Sentence{"سنجش آموزش‌ها", "Trainings compared"}
+	reportVoice  = Sentence{"%s: گام %s از %s، اندازهٔ {%s}، %s؛ %s دقیقه گفتار در %s آموخته شد.", "%s: step %s of %s, size %s, %s; %s minutes of speech were learned from in %s."}
+	reportHeld   = Sentence{"سنجیده با %s گفته (%s دقیقه، %s واج) که در آموزش شنیده نشده‌اند.", "Judged by %s utterances (%s minutes, %s phones) that were not heard in training."}
+	reportChose  = Sentence{
+		"همین گفته‌ها وارسیِ این صدا را هم برگزیده‌اند و شمارش‌ها از این رو کمی خوش‌بینانه‌اند؛ گفته‌هایی که نامشان در {test.txt} باشد چیزی را برنمی‌گزینند.",
+		"The same utterances chose the voice's checkpoint, so the figures are a little kind; utterances named in test.txt choose nothing."}
 	reportMeasure = Sentence{"سنجه", "measure"}
 	reportRange   = Sentence{"%s (%s تا %s)", "%s (%s to %s)"}
 	reportHow     = Sentence{
@@ -181,7 +184,11 @@ func (l Locale) learned(r training.Report) string {
 }
 
 func (l Locale) judged(r training.Report) string {
-	return l.Say(reportHeld, r.HeldOut, Words(l.Number(r.HeldMinutes, 1)), r.Phones)
+	says := l.Say(reportHeld, r.HeldOut, Words(l.Number(r.HeldMinutes, 1)), r.Phones)
+	if !r.Unseen {
+		says += " " + l.Say(reportChose)
+	}
+	return says
 }
 
 // table has recordings and their copies once, and a column for each training.

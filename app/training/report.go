@@ -19,7 +19,8 @@ import (
 var ErrNothingHeldOut = errors.New("training: no utterance is held out")
 
 // Report compares what a run's best checkpoint says with recordings that it has
-// not learned from. Phone errors are counted by the corpus' own aligner, which
+// not learned from: those of test.txt where there are any, else those that are
+// held out, by which the checkpoint was chosen as well. Phone errors are counted by the corpus' own aligner, which
 // learned from the train part alone. Distances are between recorded frames and
 // frames analysed from the spoken wave.
 type Report struct {
@@ -31,7 +32,8 @@ type Report struct {
 	Steps       int     `json:"steps"`
 	Seconds     float64 `json:"seconds"`       // of training
 	Minutes     float64 `json:"train_minutes"` // of speech learned from
-	HeldOut     int     `json:"held_out"`      // utterances
+	HeldOut     int     `json:"held_out"`      // utterances that it is judged by
+	Unseen      bool    `json:"unseen"`        // they are those of test.txt; else they also chose the checkpoint
 	HeldMinutes float64 `json:"held_out_minutes"`
 	Phones      int     `json:"phones"` // in them
 
@@ -121,7 +123,11 @@ func (s *Service) Report(ctx context.Context, id string, o ReportOptions) (Repor
 }
 
 func listen(ctx context.Context, r *train.Run, step int, corpus *dataset.Corpus, o ReportOptions) (Report, error) {
-	held := spread(len(corpus.HeldOut), mostReported)
+	by := corpus.Test
+	if len(by) == 0 {
+		by = corpus.HeldOut
+	}
+	held := spread(len(by), mostReported)
 	if len(held) == 0 {
 		return Report{}, fmt.Errorf("training: report on %s: %w", r.Summary.ID, ErrNothingHeldOut)
 	}
@@ -135,11 +141,12 @@ func listen(ctx context.Context, r *train.Run, step int, corpus *dataset.Corpus,
 	defer j.synthesizer.Close()
 	shown := spread(len(held), samples)
 	report := reportOn(r.Summary, step)
+	report.Unseen = len(corpus.Test) > 0
 	for i, at := range held {
 		if err := ctx.Err(); err != nil {
 			return report, err
 		}
-		e := &corpus.HeldOut[at]
+		e := &by[at]
 		h, err := j.hear(e)
 		if err != nil {
 			return report, fmt.Errorf("training: report on %s: %s: %w", r.Summary.ID, e.ID, err)

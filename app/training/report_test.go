@@ -38,6 +38,9 @@ func TestAReportComparesSpeechWithWhatWasHeldOut(t *testing.T) {
 	if r.HeldOut != 4 || r.Phones != 20 || r.Step != sum.BestStep || len(r.Samples) != 3 || len(r.Utterances) != 4 {
 		t.Errorf("%+v", r)
 	}
+	if r.Unseen {
+		t.Error("the same utterances chose the checkpoint")
+	}
 	plausible(t, r)
 	for _, sample := range r.Samples {
 		whole(t, out, sample)
@@ -58,6 +61,37 @@ func TestAReportComparesSpeechWithWhatWasHeldOut(t *testing.T) {
 	}
 	if _, ok := r.Against(Report{}); ok {
 		t.Error("there is nothing to compare with")
+	}
+}
+
+// Where there is a test.txt the report judges by it alone, and a training neither
+// learns from it nor chooses by it.
+func TestAReportJudgesByTheTestListWhereThereIsOne(t *testing.T) {
+	s := &Service{Home: t.TempDir()}
+	folder := recordings(t, "sara")
+	put(t, folder, "heldout.txt", "u1\nu2\n")
+	before, err := s.Start(context.Background(), short(folder), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, folder, "test.txt", "u3\nu4\n")
+	sum, err := s.Start(context.Background(), short(folder), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum.Utterances != before.Utterances-2 {
+		t.Errorf("%d utterances are used, %d before", sum.Utterances, before.Utterances)
+	}
+	r, _, err := s.Report(context.Background(), sum.ID, ReportOptions{Folder: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var judged []string
+	for _, u := range r.Utterances {
+		judged = append(judged, u.ID)
+	}
+	if diff := cmp.Diff([]string{"u3", "u4"}, judged); diff != "" || !r.Unseen {
+		t.Errorf("judged by (+) %s, unseen: %v", diff, r.Unseen)
 	}
 }
 

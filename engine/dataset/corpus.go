@@ -9,11 +9,12 @@ import (
 // memory, features on disk.
 type Corpus struct {
 	Params   mel.Params
-	Language string    // BCP 47, as in Dataset.Language
-	Symbols  []string  // the inventory in use, sorted, phoneme.Pause included
-	Speakers []string  // names; Example.Speaker is an index into them
-	Train    []Example // in the order of metadata.csv
-	HeldOut  []Example
+	Language string       // BCP 47, as in Dataset.Language
+	Symbols  []string     // the inventory in use, sorted, phoneme.Pause included
+	Speakers []string     // names; Example.Speaker is an index into them
+	Train    []Example    // in the order of metadata.csv
+	HeldOut  []Example    // they choose checkpoints and when to stop
+	Test     []Example    // of test.txt: for a last judgement alone
 	Excluded []Finding    // errors that left utterances out, and doubts about transcripts, in the order of metadata.csv
 	Aligner  *align.Model // trained on Train alone, so that it can judge what is held out
 }

@@ -1,7 +1,7 @@
 // Package dataset reads LJSpeech folders, checks them and makes them ready
 // for training: metadata.csv with ids and texts, sound in wavs/, and where the
 // folder has them phonemes.csv, align.tsv, readings.csv, train.txt, heldout.txt,
-// excluded.txt and dataset.json.
+// test.txt, excluded.txt and dataset.json.
 package dataset
 
 import (
@@ -30,7 +30,8 @@ var (
 type Utterance struct {
 	ID      string
 	Text    string // the normalised column where there is one
-	HeldOut bool
+	HeldOut bool   // not learned from
+	Test    bool   // held out, and not even used to choose a checkpoint
 	Reading string // in IPA, as a person wants it read; empty: as the files say, or the front end
 	Unused  bool   // left out by train.txt and heldout.txt, or by excluded.txt
 

@@ -254,6 +254,42 @@ func TestListsDecideWhatIsHeldOut(t *testing.T) {
 	}
 }
 
+// What test.txt names is held out whatever else decides, and no share counts it.
+func TestTheTestListIsKeptApart(t *testing.T) {
+	var metadata strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&metadata, "u%d|x\n", i)
+	}
+	files := map[string]string{"metadata.csv": metadata.String(), "test.txt": "u3\nwavs/u4.wav\nu5\n", "excluded.txt": "u5\n"}
+	inTest := func(d *Dataset) (ids []string) {
+		for _, u := range d.Utterances {
+			if u.Test {
+				ids = append(ids, u.ID)
+			}
+			if u.Test && (!u.HeldOut || u.Unused) {
+				t.Errorf("%s is held out: %v, unused: %v", u.ID, u.HeldOut, u.Unused)
+			}
+		}
+		return ids
+	}
+	hashed := open(t, files)
+	hashed.HoldOut(1e-9) // nothing by chance, so that one is picked
+	if got := inTest(hashed); !slices.Equal(got, []string{"u3", "u4"}) {
+		t.Errorf("%q are for the test", got)
+	}
+	if n := len(strings.Fields(heldOut(hashed))); n != 4 { // with the one excluded
+		t.Errorf("held out are %q", heldOut(hashed))
+	}
+	files["train.txt"], files["heldout.txt"] = "u1\nu3\n", "u2\nu4\n"
+	listed := open(t, files)
+	if got := inTest(listed); !slices.Equal(got, []string{"u3", "u4"}) {
+		t.Errorf("beside lists %q are for the test", got)
+	}
+	if u := listed.Utterances[2]; !u.HeldOut || u.Test {
+		t.Errorf("%+v", u)
+	}
+}
+
 func TestAnotherShareIsHeldOutWhereNoListDecides(t *testing.T) {
 	var metadata strings.Builder
 	for i := range 400 {

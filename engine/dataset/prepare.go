@@ -102,7 +102,7 @@ func (p *preparation) rebalance() {
 	train, least := 0, (*item)(nil)
 	for i := range p.items {
 		it := &p.items[i]
-		if !it.ok() {
+		if !it.ok() || it.Test {
 			continue
 		}
 		left = append(left, it)

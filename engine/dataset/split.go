@@ -10,8 +10,10 @@ import (
 // HoldOut says otherwise.
 const HeldShare = .05
 
-// divide decides what is held out: as train.txt and heldout.txt say, else by
-// the hash of the id, so that adding recordings moves no other one.
+// divide decides what is held out: as train.txt, heldout.txt and test.txt say,
+// else by the hash of the id, so that adding recordings moves no other one. The
+// lines of test.txt are kept for a last judgement: neither of the other lists
+// nor the hash brings them in.
 func (d *Dataset) divide(files fs.FS) error {
 	train, err := readList(files, "train.txt")
 	if err != nil {
@@ -21,10 +23,16 @@ func (d *Dataset) divide(files fs.FS) error {
 	if err != nil {
 		return err
 	}
+	test, err := readList(files, "test.txt")
+	if err != nil {
+		return err
+	}
 	d.fixedSplit = train != nil || held != nil
 	for i := range d.Utterances {
 		u := &d.Utterances[i]
 		switch {
+		case test[u.ID]:
+			u.HeldOut, u.Test = true, true
 		case !d.fixedSplit:
 			u.HeldOut = hashShare(u.ID) < HeldShare
 		case train == nil:
@@ -56,7 +64,7 @@ func (d *Dataset) HoldOut(share float64) {
 	}
 	for i := range d.Utterances {
 		u := &d.Utterances[i]
-		u.HeldOut = !u.Unused && hashShare(u.ID) < share
+		u.HeldOut = u.Test || !u.Unused && hashShare(u.ID) < share
 	}
 	holdOne(d.Utterances)
 }
@@ -69,7 +77,7 @@ func (d *Dataset) exclude(files fs.FS) error {
 	}
 	for i := range d.Utterances {
 		if u := &d.Utterances[i]; excluded[u.ID] {
-			u.HeldOut, u.Unused = false, true
+			u.HeldOut, u.Test, u.Unused = false, false, true
 		}
 	}
 	return nil
@@ -79,11 +87,11 @@ func (d *Dataset) exclude(files fs.FS) error {
 func holdOne(utts []Utterance) {
 	least, used := -1, 0
 	for i, u := range utts {
+		if u.Unused || u.Test {
+			continue
+		}
 		if u.HeldOut {
 			return
-		}
-		if u.Unused {
-			continue
 		}
 		used++
 		if least < 0 || hashShare(u.ID) < hashShare(utts[least].ID) {

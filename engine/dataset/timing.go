@@ -199,9 +199,12 @@ func (p *preparation) example(c *Corpus, it *item, symbols map[string]bool) {
 		ID: it.ID, Text: it.Text, Tokens: tokens, Durations: durations, Frames: it.frames,
 		LogLikelihood: it.likelihood, folder: p.Dir, sound: it.sound(), cache: it.cache, params: p.Params,
 	}
-	if it.held {
+	switch {
+	case it.Test:
+		c.Test = append(c.Test, e)
+	case it.held:
 		c.HeldOut = append(c.HeldOut, e)
-	} else {
+	default:
 		c.Train = append(c.Train, e)
 	}
 }
