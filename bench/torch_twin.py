@@ -75,7 +75,7 @@ def padded(parts):
 class Batch:
     """Utterances padded to the longest; decoder segments likewise."""
 
-    def __init__(self, tensors, chosen, frame_weights):
+    def __init__(self, tensors, chosen, frame_weights, lively, liveliness):
         field = lambda name: [tensors["%d.%s" % (u, name)] for u in chosen]
         self.symbols, mask = padded(field("symbols"))
         self.symbols = self.symbols.long()
@@ -95,6 +95,15 @@ class Batch:
         self.token_count, self.frame_count = int(mask.sum()), int(self.frames.sum())
         weights = torch.tensor(frame_weights)
         self.frame_weights = self.frames[:, :, None] * weights / (self.frame_count * weights.sum())
+        self.lively = [i for i, w in enumerate(lively) if w]  # all weigh 1
+        self.heed = liveliness * self.frames.sum(1) / (self.frame_count * max(1, len(self.lively)))
+        self.deviations = self.deviation(self.target)
+
+    def deviation(self, x):
+        """[segments][columns that count], with the floor under the variance that keeps the root's slope finite"""
+        x, mask, n = x[:, :, self.lively], self.frames[:, :, None], self.frames.sum(1)[:, None]
+        mean = (x * mask).sum(1) / n
+        return (((x - mean[:, None]).square() * mask).sum(1) / n + 1e-3).sqrt()
 
 
 class Rows:
@@ -194,7 +203,8 @@ class Twin:
         mean = lambda x: (x * batch.tokens[:, :, None]).sum() / (batch.token_count * x.shape[2])
         off = duration - batch.durations[:, :, None]
         return (((frames - batch.target).abs() * batch.frame_weights).sum(),
-                mean(off.abs() if self.predictors["median"] else off.square()), mean((prosody - batch.prosody).square()))
+                mean(off.abs() if self.predictors["median"] else off.square()), mean((prosody - batch.prosody).square()),
+                (batch.heed[:, None] * (batch.deviation(frames) - batch.deviations).square()).sum())
 
 
 class Training:
@@ -203,7 +213,7 @@ class Training:
         about = json.loads(metadata["twin"])
         names = about["weights"]
         self.twin = Twin(tensors, names, about)
-        self.batches = [Batch(tensors, chosen, about["frame_weights"]) for chosen in about["batches"]]
+        self.batches = [Batch(tensors, chosen, about["frame_weights"], about["lively"], about["liveliness"]) for chosen in about["batches"]]
         self.optimiser = torch.optim.Adam(self.twin.w.values(), about["learning_rate"], betas=(0.9, 0.98), eps=1e-9)
         self.next = 0
 
@@ -221,9 +231,9 @@ class Training:
             answer["ways"].append(float(sum(self.twin.losses(self.batches[0]))))
         for i in range(int(steps)):
             losses, norm = self.step(self.batches[0])
-            frames, duration, prosody = (float(x) for x in losses)
+            frames, duration, prosody, spread = (float(x) for x in losses)
             answer["steps"].append({"total": frames + duration + prosody, "frames": frames, "duration": duration,
-                                    "prosody": prosody, "gradient_norm": float(norm)})
+                                    "prosody": prosody, "spread": spread, "gradient_norm": float(norm)})
         answer["weights"] = {name: float(w.detach().double().norm()) for name, w in self.twin.w.items()}
         return answer
 

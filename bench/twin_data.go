@@ -45,7 +45,9 @@ type description struct {
 	Predictors   acoustic.Predictors `json:"predictors"`
 	LearningRate float64             `json:"learning_rate"`
 	FrameWeights []float64           `json:"frame_weights"`
-	Weights      []string            `json:"weights"` // names
+	Lively       []float64           `json:"lively"`     // columns whose deviations count
+	Liveliness   float64             `json:"liveliness"` // how much
+	Weights      []string            `json:"weights"`    // names
 	Batches      [][]int             `json:"batches"`
 }
 
@@ -54,7 +56,7 @@ func (w workload) write(path string) error {
 	c := w.model.Config
 	d := description{
 		Heads: c.Heads, Blocks: [2]int{c.Encoder, c.Decoder}, Dropout: c.Dropout, Predictors: c.Predictors, LearningRate: w.learningRate,
-		FrameWeights: c.FrameWeights(), Batches: w.batches,
+		FrameWeights: c.FrameWeights(), Lively: c.LivelyWeights(), Liveliness: c.Liveliness, Batches: w.batches,
 	}
 	f := checkpoint.File{Metadata: map[string]string{}, Tensors: w.model.Tensors()}
 	for _, t := range f.Tensors {

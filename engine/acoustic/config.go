@@ -34,6 +34,11 @@ type Config struct {
 	// Predictors are how those of duration and melody learn; the zero value is
 	// that of networks from before it could be said.
 	Predictors Predictors `json:"predictors,omitzero"`
+
+	// Liveliness is how much the deviation of cepstra within a phrase counts in the
+	// loss beside the errors of frames; 0, of networks from before it could be said,
+	// is not at all.
+	Liveliness float64 `json:"liveliness,omitzero"`
 }
 
 // Predictors see a number for each phoneme where the frames see hundreds, so on
@@ -64,10 +69,15 @@ func (p Predictors) durations() nn.LossKind {
 // spoken with better durations and, as the encoder is left to them, frames.
 var predictors = Predictors{Dropout: 0.5, Share: 0.1, Median: true}
 
+// liveliness is that of a new run. In voices of two speakers the highest cepstra
+// then move as in their recordings, and no error grows.
+const liveliness = 2
+
 // ConfigFor returns the configuration of a named size: base of about 1.8
 // million weights, high of about 3.3 million.
 func ConfigFor(size string, symbols []string, speakers int, p mel.Params) (Config, error) {
-	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p, Predictors: predictors}
+	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p}
+	c.learnAsNew()
 	switch size {
 	case "base":
 		c.Width, c.Inner = 128, 256
@@ -78,6 +88,9 @@ func ConfigFor(size string, symbols []string, speakers int, p mel.Params) (Confi
 	}
 	return c, c.Check()
 }
+
+// learnAsNew has what is learned by be that of a new run.
+func (c *Config) learnAsNew() { c.Predictors, c.Liveliness = predictors, liveliness }
 
 // Check reports a configuration that cannot be built, which a foreign file may hold.
 func (c Config) Check() error {
@@ -94,6 +107,8 @@ func (c Config) Check() error {
 		return fmt.Errorf("%w: dropout %g", ErrConfig, c.Dropout)
 	case c.Predictors.Dropout < 0 || c.Predictors.Dropout > 0.9 || c.Predictors.Share < 0 || c.Predictors.Share > 1:
 		return fmt.Errorf("%w: dropout %g and share %g of the predictors", ErrConfig, c.Predictors.Dropout, c.Predictors.Share)
+	case !(c.Liveliness >= 0 && c.Liveliness <= 100):
+		return fmt.Errorf("%w: liveliness %g", ErrConfig, c.Liveliness)
 	case c.Speakers < 1 || c.Speakers > 1<<16:
 		return fmt.Errorf("%w: %d speakers", ErrConfig, c.Speakers)
 	case len(c.Symbols) < 2 || len(c.Symbols) > 4096 || !slices.Contains(c.Symbols, phoneme.Pause):
@@ -122,5 +137,14 @@ func (c columns) weights() []float64 {
 		w[i] = 1
 	}
 	w[c.logF0], w[c.voicing] = 4, 4
+	return w
+}
+
+// lively are the columns whose deviation counts: the cepstra but loudness.
+func (c columns) lively() []float64 {
+	w := make([]float64, c.width)
+	for i := c.cepstra + 1; i < c.logF0; i++ {
+		w[i] = 1
+	}
 	return w
 }

@@ -41,3 +41,6 @@ func (m *Model) Inputs(s Sequence) (Inputs, error) {
 
 // FrameWeights are the weights of the columns of Target in the loss.
 func (c Config) FrameWeights() []float64 { return columnsOf(c.Params).weights() }
+
+// LivelyWeights are the weights of the columns of Target whose deviations count.
+func (c Config) LivelyWeights() []float64 { return columnsOf(c.Params).lively() }

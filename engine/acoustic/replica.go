@@ -38,7 +38,11 @@ func newReplica[T nn.Float](w *nn.Weights[T], c Config, tokens, frames int, lear
 	r.duration = memory
 	pitch, memory := b.Input("target prosody", tokens, prosody)
 	r.prosody = memory
-	r.frames = b.Loss(r.d.layout, nn.L1, r.d.frames, target, cols.weights(), 1)
+	heed := 0.0
+	if learn {
+		heed = c.Liveliness
+	}
+	r.frames = b.LivelyLoss(r.d.layout, nn.L1, r.d.frames, target, cols.weights(), 1, cols.lively(), heed)
 	r.durations = b.Loss(r.e.layout, c.Predictors.durations(), r.e.duration, duration, []float64{1}, 1)
 	r.prosodies = b.Loss(r.e.layout, nn.L2, r.e.prosody, pitch, []float64{1, 1}, 1)
 	r.loss = b.Add(r.frames.Node, r.durations.Node, r.prosodies.Node)

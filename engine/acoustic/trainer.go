@@ -38,7 +38,8 @@ func NewTrainer(m *Model, replicas int, seed uint64) *Trainer {
 
 // Losses are what one step measured, before it changed the weights.
 type Losses struct {
-	Total, Frames, Duration, Prosody           float64 // as minimised
+	Total, Frames, Duration, Prosody           float64 // as minimised, but for Spread
+	Spread                                     float64 // what deviations of cepstra add to the loss; 0 in an evaluation
 	Mel, Cepstra, Pitch, Voicing, Aperiodicity float64 // mean |error|, in normalised units
 	GradientNorm                               float64
 	TokenCount, FrameCount                     int
@@ -173,8 +174,9 @@ func sumLosses[T nn.Float](replicas []*replica[T]) Losses {
 	cols := columnsOf(replicas[0].c.Params)
 	sums := make([]float64, cols.width)
 	for _, r := range replicas {
-		l.Total += r.g.Scalar(r.loss)
-		l.Frames += r.g.Scalar(r.frames.Node)
+		l.Total += r.g.Scalar(r.loss) - r.frames.Spread
+		l.Frames += r.g.Scalar(r.frames.Node) - r.frames.Spread
+		l.Spread += r.frames.Spread
 		l.Duration += r.g.Scalar(r.durations.Node)
 		l.Prosody += r.g.Scalar(r.prosodies.Node)
 		l.TokenCount, l.FrameCount = r.e.layout.Total, r.d.layout.Total

@@ -196,6 +196,15 @@ func TestGradientsOfFusedOperationsEqualFiniteDifferences(t *testing.T) {
 			return g.Add(g.Loss(l, L1, x, target, []float64{1, 3}, 0.5).Node, probe(g, l, x))
 		})
 	})
+	t.Run("loss with deviations", func(t *testing.T) {
+		l := batch(t)
+		checkGradients(t, func(g *Graph[float64]) Node {
+			x := source(g, l, "x", 3)
+			target, memory := g.Input("other target", l.Capacity, 3)
+			fill(memory, 5)
+			return g.LivelyLoss(l, L2, x, target, []float64{1, 3, 2}, 0.5, []float64{0, 1, 2}, 0.7).Node
+		})
+	})
 }
 
 // block is one feed-forward transformer block as the acoustic model uses it.

@@ -22,11 +22,28 @@ type Loss struct {
 	// Columns holds, after Run, the sum of |prediction - target| over the rows
 	// for each column, without weights.
 	Columns []float64
+	// Spread is, after Run, the part that deviations have in it.
+	Spread float64
 }
 
 // Loss compares prediction and target [rows][c], real rows only, as
 // Σ weight[column]·kind(difference) / (Layout.Total · Σ weight), times scale.
 func (g *Graph[T]) Loss(l *Layout, kind LossKind, prediction, target Node, weight []float64, scale float64) *Loss {
+	return g.loss(l, kind, prediction, target, weight, scale, nil)
+}
+
+// LivelyLoss is Loss and beside it how far the standard deviations σ of columns
+// within each sequence are apart: Σ length·lively[column]·(σ of prediction - σ of
+// target)² / (Layout.Total · Σ lively), times heed. Least errors alone are means,
+// and those move less than what they are means of.
+func (g *Graph[T]) LivelyLoss(l *Layout, kind LossKind, prediction, target Node, weight []float64, scale float64, lively []float64, heed float64) *Loss {
+	if heed == 0 {
+		return g.Loss(l, kind, prediction, target, weight, scale)
+	}
+	return g.loss(l, kind, prediction, target, weight, scale, newDeviations(l, lively, heed))
+}
+
+func (g *Graph[T]) loss(l *Layout, kind LossKind, prediction, target Node, weight []float64, scale float64, lively *deviations) *Loss {
 	loss := &Loss{Columns: make([]float64, len(weight))}
 	if g.err != nil {
 		return loss
@@ -35,7 +52,11 @@ func (g *Graph[T]) Loss(l *Layout, kind LossKind, prediction, target Node, weigh
 		g.err = fmt.Errorf("%w: loss over %d columns with %d weights", ErrShape, c, len(weight))
 		return loss
 	}
-	x := &lossOf[T]{l: l, kind: kind, columns: loss.Columns, scale: scale, d: new(buffer[T])}
+	if lively != nil && len(lively.weight) != len(weight) {
+		g.err = fmt.Errorf("%w: deviations of %d columns in a loss of %d", ErrShape, len(lively.weight), len(weight))
+		return loss
+	}
+	x := &lossOf[T]{l: l, kind: kind, out: loss, scale: scale, d: new(buffer[T]), lively: lively}
 	for _, w := range weight {
 		x.weight = append(x.weight, T(w))
 		x.sum += w
@@ -49,14 +70,15 @@ func (g *Graph[T]) Loss(l *Layout, kind LossKind, prediction, target Node, weigh
 }
 
 type lossOf[T Float] struct {
-	l       *Layout
-	kind    LossKind
-	weight  []T
-	sum     float64
-	scale   float64
-	columns []float64
-	d       *buffer[T]
-	value   [1]T
+	l      *Layout
+	kind   LossKind
+	weight []T
+	sum    float64
+	scale  float64
+	out    *Loss
+	lively *deviations // nil: they do not count
+	d      *buffer[T]
+	value  [1]T
 }
 
 // factor is what one unit of weighted difference adds to the loss.
@@ -64,14 +86,15 @@ func (x *lossOf[T]) factor() float64 { return x.scale / (math.Max(1, float64(x.l
 
 func (x *lossOf[T]) forward(v [][]T) ([]T, error) {
 	p, t, c := v[0], v[1], len(x.weight)
-	clear(x.columns)
+	columns := x.out.Columns
+	clear(columns)
 	total := 0.0
 	for i, first := range x.l.Offset {
 		for r := first; r < first+x.l.Length[i]; r++ {
 			row, want := p[r*c:(r+1)*c], t[r*c:(r+1)*c]
-			for j := range x.columns {
+			for j := range columns {
 				d := math.Abs(float64(row[j] - want[j]))
-				x.columns[j] += d
+				columns[j] += d
 				if x.kind == L2 {
 					total += d * d * float64(x.weight[j])
 				}
@@ -79,11 +102,16 @@ func (x *lossOf[T]) forward(v [][]T) ([]T, error) {
 		}
 	}
 	if x.kind == L1 {
-		for j, sum := range x.columns {
+		for j, sum := range columns {
 			total += sum * float64(x.weight[j])
 		}
 	}
-	x.value[0] = T(total * x.factor())
+	total *= x.factor()
+	if x.lively != nil {
+		x.out.Spread = measure(x.lively, p, t)
+		total += x.out.Spread
+	}
+	x.value[0] = T(total)
 	return x.value[:], nil
 }
 
@@ -95,7 +123,11 @@ func (x *lossOf[T]) backward(v [][]T) ([]T, error) {
 	d := x.d.get(x.l.Rows * c)
 	for i, first := range x.l.Offset {
 		for r := first; r < first+x.l.Length[i]; r++ {
-			x.slope(d[r*c:(r+1)*c], p[r*c:(r+1)*c], t[r*c:(r+1)*c], unit)
+			row := p[r*c : (r+1)*c]
+			if x.lively != nil { // before d, which may lie where p does
+				pull(x.lively, i, row, float64(v[2][0]))
+			}
+			x.slope(d[r*c:(r+1)*c], row, t[r*c:(r+1)*c], unit)
 		}
 	}
 	clearGaps(x.l, d, c)
@@ -113,6 +145,11 @@ func (x *lossOf[T]) slope(out, p, t []T, unit T) {
 			d = T(math.Copysign(1, float64(d))) // without a branch to guess wrongly
 		}
 		out[j] = unit * w * d
+	}
+	if x.lively != nil {
+		for j, v := range x.lively.row { // zeros where it does not count
+			out[j] += T(v)
+		}
 	}
 }
 

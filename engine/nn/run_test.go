@@ -236,6 +236,9 @@ func TestShapesThatDoNotFitAreErrors(t *testing.T) {
 		"loss of other columns": func(g *Graph[float32], x Node) {
 			g.Loss(l, L1, x, x, []float64{1}, 1)
 		},
+		"deviations of other columns": func(g *Graph[float32], x Node) {
+			g.LivelyLoss(l, L1, x, x, []float64{1, 1, 1}, 1, []float64{1}, 1)
+		},
 	} {
 		g := NewGraph(NewWeights[float32](1))
 		x, _ := g.Input("x", 10, 3)
@@ -358,6 +361,35 @@ func TestAttentionKeepsRoomForTheLargestBatchAlone(t *testing.T) {
 
 // Gradients of what is used twice are added where one of them lies; the parts
 // of a loss stay as they are.
+func TestDeviationsCountWithinEachSequence(t *testing.T) {
+	g := NewGraph(NewWeights[float64](1))
+	l := NewLayout(2, 20)
+	if err := l.Set([]int{2, 4}); err != nil {
+		t.Fatal(err)
+	}
+	x, p := g.Input("x", 20, 2)
+	target, want := g.Input("target", 20, 2)
+	// The second column counts: ±1 against ±3 in the first sequence, the same ±2
+	// around another mean in the second.
+	for i, v := range []float64{-1, 1} {
+		p[2*(l.Offset[0]+i)+1], want[2*(l.Offset[0]+i)+1] = v, 3*v
+	}
+	for i, v := range []float64{-2, 2, -2, 2} {
+		p[2*(l.Offset[1]+i)+1], want[2*(l.Offset[1]+i)+1] = v, v+7
+	}
+	loss := g.LivelyLoss(l, L1, x, target, []float64{1, 1}, 0, []float64{0, 5}, 3)
+	if err := g.Compile(nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Run(); err != nil {
+		t.Fatal(err)
+	}
+	exact := 3 * 2 * 4.0 / 6 // heed · length · (1-3)² / rows
+	if got := g.Scalar(loss.Node); math.Abs(got-exact) > 0.02 || got != loss.Spread {
+		t.Errorf("%v, of it by deviations %v, want about %v", got, loss.Spread, exact)
+	}
+}
+
 func TestSumsOfLossesLeaveTheirPartsAlone(t *testing.T) {
 	g := NewGraph(NewWeights[float32](1))
 	l := NewLayout(2, 20)

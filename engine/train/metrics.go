@@ -30,6 +30,7 @@ type Metric struct {
 	Pitch        float64 `json:"pitch"`
 	Voicing      float64 `json:"voicing"`
 	Aperiodicity float64 `json:"aperiodicity"`
+	Spread       float64 `json:"spread,omitempty"` // beside the loss: how far movements are from the speaker's
 	GradientNorm float64 `json:"gradient_norm,omitempty"`
 	LearningRate float64 `json:"learning_rate,omitempty"`
 
@@ -56,7 +57,7 @@ func metricOf(step int, l acoustic.Losses) Metric {
 	return Metric{
 		Step: step, Loss: l.Total, Frames: l.Frames, Duration: l.Duration, Prosody: l.Prosody,
 		Mel: l.Mel, Cepstra: l.Cepstra, Pitch: l.Pitch, Voicing: l.Voicing, Aperiodicity: l.Aperiodicity,
-		GradientNorm: l.GradientNorm,
+		Spread: l.Spread, GradientNorm: l.GradientNorm,
 	}
 }
 
