@@ -65,7 +65,7 @@ func statsOf(c Config, sequences ...Sequence) Stats {
 
 func TestGradientsOfTheWholeNetworkEqualFiniteDifferences(t *testing.T) {
 	c := small(t)
-	c.Predictors = Predictors{Dropout: 0.3, Median: true} // a share is no gradient
+	c.Predictors, c.Liveliness = Predictors{Dropout: 0.3, Median: true}, 1.5 // a share is no gradient
 	batch := []Sequence{spoken(c, 1), spoken(c, 2)}
 	weights := nn.NewWeights[float64](5)
 	tokens, frames := rows(batch)
