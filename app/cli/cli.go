@@ -17,6 +17,7 @@ import (
 	"avagar/app/fa"
 
 	"github.com/alecthomas/kong"
+	"golang.org/x/term"
 )
 
 // Process is what surrounds a run of the program.
@@ -171,11 +172,7 @@ func about(subject string, err error) error {
 // terminal tells whether a stream is one that a person reads.
 func terminal(stream any) bool {
 	f, ok := stream.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // joined is the text of the arguments, and whether there is any: none, or a

@@ -14,8 +14,8 @@ import (
 // typed or pasted, and shows it again afterwards, also where the person gives up.
 func (s *session) secret() (string, error) {
 	line, err := "", error(nil)
-	if f, ok := s.In.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		line, err = s.unseen(int(f.Fd()))
+	if terminal(s.In) {
+		line, err = s.unseen(int(s.In.(*os.File).Fd()))
 	} else {
 		line, err = bufio.NewReader(io.LimitReader(s.heard(), longestToken)).ReadString('\n')
 	}

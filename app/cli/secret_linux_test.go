@@ -91,3 +91,17 @@ func TestATerminalShowsAgainAfterGivingUp(t *testing.T) {
 	}
 	person.WriteString("\n") // lets the one who waits end
 }
+
+func TestTheNullDeviceIsNoTerminal(t *testing.T) {
+	f, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, program := terminals(t); !terminal(program) {
+		t.Error("a terminal is none")
+	}
+	if terminal(f) || terminal(new(bytes.Buffer)) {
+		t.Error("a stream that nobody reads is taken for a terminal")
+	}
+}
