@@ -100,7 +100,7 @@ func run(t *testing.T, cmd *exec.Cmd) {
 // endsWithin is the most that a program may take to end, and answersWithin what
 // a tool of the screen may take.
 const (
-	endsWithin    = 20 * time.Second
+	endsWithin    = 15 * time.Second // before the program sees to it itself
 	answersWithin = time.Minute
 )
 

@@ -6,18 +6,24 @@ import (
 )
 
 func TestAProgramThatHangsAsItEndsIsEnded(t *testing.T) {
-	exited := make(chan int, 1)
-	e := &ending{within: time.Millisecond, exit: func(code int) { exited <- code }}
-	e.begin()
-	e.begin()
-	if code := <-exited; code != 1 {
-		t.Errorf("it ends with %d", code)
+	for name, asked := range map[string]func(e *ending){
+		"while the window is taken down":  func(e *ending) { e.begin(); e.begin() },
+		"while the services are closed":   func(e *ending) { e.takeDown = time.Hour; e.begin(); e.close() },
+		"closed without having been told": func(e *ending) { e.close() },
+	} {
+		exited := make(chan int, 2) // once more where the log was slow
+		e := &ending{takeDown: time.Millisecond, closing: time.Millisecond, exit: func(code int) { exited <- code }}
+		asked(e)
+		if code := <-exited; code != 1 {
+			t.Errorf("%s: it ends with %d", name, code)
+		}
 	}
 }
 
 func TestAProgramThatEndsByItselfIsLeftAlone(t *testing.T) {
-	e := &ending{within: time.Hour, exit: func(int) { t.Error("it was ended") }}
+	e := &ending{takeDown: time.Hour, closing: time.Hour, exit: func(int) { t.Error("it was ended") }}
 	e.begin()
+	e.close()
 	e.done()
 	e.giveUp() // as a timer does that ran out meanwhile
 	e.begin()
@@ -26,7 +32,6 @@ func TestAProgramThatEndsByItselfIsLeftAlone(t *testing.T) {
 	}
 }
 
-// Both ways to close the window begin the wait for its end.
 func TestClosingTheWindowBeginsTheWaitForItsEnd(t *testing.T) {
 	b := newBeginning(t, t.TempDir())
 	b.take(b.open())
@@ -36,7 +41,7 @@ func TestClosingTheWindowBeginsTheWaitForItsEnd(t *testing.T) {
 	if b.ending.timer != nil {
 		t.Error("nobody has asked it to end yet")
 	}
-	b.quit()
+	b.shell.quit() // as the window's own button does
 	if b.ending.timer == nil {
 		t.Error("nothing sees to its end")
 	}

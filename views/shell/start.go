@@ -36,6 +36,7 @@ func Run(ctx context.Context, getenv func(string) string) error {
 	if s.shell != nil || s.trouble != nil {
 		s.toolkit.Run()
 	}
+	stop() // a signal would close it a second time
 	return s.end()
 }
 
@@ -162,6 +163,7 @@ func (s *start) quit() {
 
 // end closes what is open and tells why it did not come to that.
 func (s *start) end() error {
+	s.ending.close()
 	defer s.ending.done()
 	s.work.Wait()
 	select {

@@ -34,6 +34,7 @@ func newTrouble(s *start) *trouble {
 	t.again = ui.NewButtonWithIcon(ui.Say(fa.StartAgain), theme.ViewRefreshIcon(), func() { t.try(s.open) })
 	t.aside = ui.NewButtonWithIcon(ui.Say(fa.StartAside), theme.DocumentCreateIcon(), func() { t.try(s.openAnew) })
 	t.window.SetContent(t.content())
+	t.window.SetCloseIntercept(s.quit)
 	t.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { t.press(e.Name) })
 	t.window.Resize(fyne.NewSize(560, 360))
 	t.window.CenterOnScreen()
