@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes a folder of some minutes out of a folder of recordings. Its held-out utterances become the test list, by which
-nothing is chosen; of the minutes every twentieth utterance is held out to choose checkpoints by, as a training does by itself.
+nothing is chosen; of the minutes every twentieth utterance is held out to choose checkpoints by, about as many as a training takes by itself.
 
 usage: subset.py FOLDER MINUTES OUT
 
@@ -43,7 +43,7 @@ def main():
         if os.path.exists(os.path.join(folder, name)):
             with open(os.path.join(folder, name), "rb") as a, open(os.path.join(out, name), "wb") as b:
                 b.write(a.read())
-    held = chosen[9::20]
+    held = chosen[9::20] or chosen[-1:]
     for name, lines in (("train.txt", [i for i in chosen if i not in held]), ("heldout.txt", held), ("test.txt", test)):
         with open(os.path.join(out, name), "w", encoding="utf8", newline="\n") as f:
             f.write("".join(i + "\n" for i in lines))

@@ -128,6 +128,7 @@ var findingNames = map[dataset.Code]Sentence{
 	dataset.PhonemesMissing:  {"بی‌واج", "no phonemes"},
 	dataset.SymbolsUnknown:   {"واج ناشناخته", "unknown phonemes"},
 	dataset.TimesUnreadable:  {"زمان ناخوانا", "unreadable times"},
+	dataset.TestUnknown:      {"فهرست آزمون", "test list"},
 	dataset.NotListed:        {"بیرون از فهرست", "not listed"},
 	dataset.BadTranscript:    {"متن ناجور با صدا", "text unlike the sound"},
 	dataset.LanguageUnread:   {"زبان ناخوانا", "language not read"},

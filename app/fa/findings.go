@@ -32,6 +32,7 @@ var findings = map[dataset.Code]Sentence{
 	dataset.PhonemesMissing:  {"در {phonemes.csv} واج‌های این گفته نیست؛ سطرش را بیفزایید.", "phonemes.csv lacks the phonemes of this utterance; add its line."},
 	dataset.SymbolsUnknown:   {"واج‌هایی ناشناخته دارد؛ آن‌ها را با {IPA} بنویسید.", "It has unknown phonemes; write them in IPA."},
 	dataset.TimesUnreadable:  {"زمان‌های این گفته در {align.tsv} خوانده نمی‌شوند (سطر %s)؛ آواگر خودش می‌سنجد.", "The times of this utterance in align.tsv cannot be read (line %s); Avagar finds them itself."},
+	dataset.TestUnknown:      {"%s سطرِ {test.txt} نام هیچ گفته‌ای نیست؛ در هر سطر یک شناسه از {metadata.csv} بنویسید.", "%s lines of test.txt name no utterance; write one id of metadata.csv on each."},
 	dataset.NotListed:        {"نه در {train.txt} آمده است و نه در {heldout.txt} و به کار نمی‌رود.", "It is neither in train.txt nor in heldout.txt and is not used."},
 	dataset.BadTranscript:    {"متن با صدا جور نمی‌نماید؛ گوش دهید و متن را درست کنید.", "Text and sound do not seem to match; listen and correct the text."},
 	dataset.LanguageUnread:   {"آواگر زبان این متن را نمی‌خواند؛ متن فارسی بیاورید یا واج‌هایش را در {phonemes.csv} بدهید.", "Avagar cannot read the language of this text; bring a Persian text, or give its phonemes in phonemes.csv."},

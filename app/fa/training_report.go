@@ -47,8 +47,8 @@ var (
 	reportVoice  = Sentence{"%s: گام %s از %s، اندازهٔ {%s}، %s؛ %s دقیقه گفتار در %s آموخته شد.", "%s: step %s of %s, size %s, %s; %s minutes of speech were learned from in %s."}
 	reportHeld   = Sentence{"سنجیده با %s گفته (%s دقیقه، %s واج) که در آموزش شنیده نشده‌اند.", "Judged by %s utterances (%s minutes, %s phones) that were not heard in training."}
 	reportChose  = Sentence{
-		"همین گفته‌ها ذخیره‌ای را هم که سخن می‌گوید برگزیده‌اند، پس شمارش‌ها کمی خوش‌بینانه‌اند؛ گفته‌هایی که نامشان در {test.txt} باشد چیزی را برنمی‌گزینند.",
-		"The same utterances chose the voice's checkpoint, so the figures are a little kind; utterances named in test.txt choose nothing."}
+		"بهترین ذخیره نیز با گفته‌های کنارگذاشته برگزیده می‌شود، پس این عددها شاید کمی خوش‌بینانه باشند؛ با گفته‌هایی که نامشان در {test.txt} باشد چیزی برگزیده نمی‌شود.",
+		"Held-out utterances also choose the best checkpoint, so the figures may be a little kind; those named in test.txt choose nothing."}
 	reportMeasure = Sentence{"سنجه", "measure"}
 	reportRange   = Sentence{"%s (%s تا %s)", "%s (%s to %s)"}
 	reportHow     = Sentence{

@@ -20,9 +20,10 @@ var ErrNothingHeldOut = errors.New("training: no utterance is held out")
 
 // Report compares what a run's best checkpoint says with recordings that it has
 // not learned from: those of test.txt where there are any, else those that are
-// held out, by which the checkpoint was chosen as well. Phone errors are counted by the corpus' own aligner, which
-// learned from the train part alone. Distances are between recorded frames and
-// frames analysed from the spoken wave.
+// held out, by which the checkpoint was chosen as well. Phone errors are counted
+// by the corpus' own aligner, which learned from the train part and from what else
+// holds a sound that the train part lacks. Distances are between recorded frames
+// and frames analysed from the spoken wave.
 type Report struct {
 	Run         string  `json:"run"`
 	Dataset     string  `json:"dataset"`        // folder

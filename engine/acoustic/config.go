@@ -70,7 +70,9 @@ func (p Predictors) durations() nn.LossKind {
 var predictors = Predictors{Dropout: 0.5, Share: 0.1, Median: true}
 
 // liveliness is that of a new run. In voices of two speakers the highest cepstra
-// then move as in their recordings, and no error grows.
+// then have 0.92 and 0.96 of the variance of their recordings, where they had 0.85
+// and 0.86, at no more distortion; of phones about a hundredth more are heard wrong,
+// which is within the error (docs/figures.md).
 const liveliness = 2
 
 // ConfigFor returns the configuration of a named size: base of about 1.8

@@ -16,7 +16,7 @@ type Corpus struct {
 	HeldOut  []Example    // they choose checkpoints and when to stop
 	Test     []Example    // of test.txt: for a last judgement alone
 	Excluded []Finding    // errors that left utterances out, and doubts about transcripts, in the order of metadata.csv
-	Aligner  *align.Model // trained on Train alone, so that it can judge what is held out
+	Aligner  *align.Model // trained on Train, and on what else holds a sound that is not in it, so that it can judge what is held out
 }
 
 // Minutes is the length of all examples.

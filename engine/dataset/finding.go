@@ -53,6 +53,7 @@ const (
 	PhonemesMissing  Code = "phonemes_missing"
 	SymbolsUnknown   Code = "symbols_unknown"
 	TimesUnreadable  Code = "times_unreadable" // [line]
+	TestUnknown      Code = "test_unknown"     // [lines] of test.txt that name nothing
 	NotListed        Code = "not_listed"       // neither in train.txt nor in heldout.txt
 	BadTranscript    Code = "bad_transcript"   // [standard deviations] from the corpus' median
 	LanguageUnread   Code = "language_unread"  // no front end reads its language, and no file gives its phonemes

@@ -46,7 +46,7 @@ const (
 func (p *preparation) judge() usual {
 	var fits []align.Fit
 	for i := range p.items {
-		if it := &p.items[i]; it.ok() && it.times == nil {
+		if it := &p.items[i]; it.ok() && it.times == nil && !it.Test {
 			fits = append(fits, it.fit)
 		}
 	}

@@ -288,6 +288,30 @@ func TestTheTestListIsKeptApart(t *testing.T) {
 	if u := listed.Utterances[2]; !u.HeldOut || u.Test {
 		t.Errorf("%+v", u)
 	}
+	// With nothing else held out, chance chooses among what is learned from.
+	var train strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&train, "u%d\n", i)
+	}
+	for name, held := range map[string]string{"no list": "", "the test again": "u3\nu4\n"} {
+		files["train.txt"], files["heldout.txt"] = train.String(), held
+		if held == "" {
+			delete(files, "heldout.txt")
+		}
+		d := open(t, files)
+		if got := inTest(d); !slices.Equal(got, []string{"u3", "u4"}) || !d.chooses() {
+			t.Errorf("%s: held out are %q, for the test %q", name, heldOut(d), got)
+		}
+		before := len(strings.Fields(heldOut(d)))
+		d.HoldOut(.5)
+		if after := len(strings.Fields(heldOut(d))); after < before+5 {
+			t.Errorf("%s: with half held out %d are, %d before", name, after, before)
+		}
+	}
+	files["test.txt"] = "u3\nnobody\nu4|text\n"
+	if f := open(t, files).Findings; !slices.ContainsFunc(f, func(f Finding) bool { return f.Code == TestUnknown && f.Value == 2 }) {
+		t.Errorf("lines that name nothing are not told: %v", f)
+	}
 }
 
 func TestAnotherShareIsHeldOutWhereNoListDecides(t *testing.T) {

@@ -69,6 +69,18 @@ type item struct {
 
 func (it *item) ok() bool { return it.frames > 0 && usable(it.findings) }
 
+// apart is how far an utterance is kept from what is learned: 0 not, 1 held out,
+// 2 for the test.
+func (it *item) apart() int {
+	switch {
+	case it.Test:
+		return 2
+	case it.held:
+		return 1
+	}
+	return 0
+}
+
 // Prepare decodes and repairs every usable recording, caches its features,
 // and finds its phonemes and their durations. Equal folders and options give
 // equal corpora.

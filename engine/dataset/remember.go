@@ -36,7 +36,7 @@ func (p *preparation) alignmentPath() string {
 	e.Encode([]any{alignVersion, p.Params.SampleRate, len(p.items)})
 	for i := range p.items {
 		if it := &p.items[i]; it.ok() {
-			e.Encode([]any{i, it.ID, it.held, filepath.Base(it.cache), it.script.phones, it.script.breaks, it.times})
+			e.Encode([]any{i, it.ID, it.apart(), filepath.Base(it.cache), it.script.phones, it.script.breaks, it.times})
 		}
 	}
 	return filepath.Join(p.CacheDir, hex.EncodeToString(h.Sum(nil))+".alignment")

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"io/fs"
+	"slices"
 )
 
 // HeldShare is the part of a folder without lists that is held out, unless
@@ -49,10 +50,32 @@ func (d *Dataset) divide(files fs.FS) error {
 	if err := d.exclude(files); err != nil {
 		return err
 	}
-	if !d.fixedSplit {
+	d.missed(test)
+	if len(test) > 0 && !d.chooses() {
+		d.fixedSplit = false // or nothing but the test would be held out
+		d.HoldOut(HeldShare)
+	} else if !d.fixedSplit {
 		holdOne(d.Utterances)
 	}
 	return nil
+}
+
+// chooses tells whether something besides the test is held out.
+func (d *Dataset) chooses() bool {
+	return slices.ContainsFunc(d.Utterances, func(u Utterance) bool { return u.HeldOut && !u.Test })
+}
+
+// missed notes lines of test.txt that are the id of nothing.
+func (d *Dataset) missed(test map[string]bool) {
+	n := len(test)
+	for _, u := range d.Utterances {
+		if test[u.ID] {
+			n--
+		}
+	}
+	if n > 0 {
+		d.note(found("", TestUnknown, Warning, float64(n), "%d lines of test.txt name no utterance", n))
+	}
 }
 
 // HoldOut has another share of the utterances in use be held out, above 0 and

@@ -75,13 +75,7 @@ func (p *preparation) chooseLearners() (train, tune []*item) {
 		}
 	}
 	slices.SortFunc(order, func(a, b *item) int {
-		switch {
-		case a.held && !b.held:
-			return 1
-		case b.held && !a.held:
-			return -1
-		}
-		return cmp.Compare(hashShare(a.ID), hashShare(b.ID))
+		return cmp.Or(cmp.Compare(a.apart(), b.apart()), cmp.Compare(hashShare(a.ID), hashShare(b.ID)))
 	})
 	heard := map[string]bool{}
 	seconds := 0.

@@ -359,8 +359,6 @@ func TestAttentionKeepsRoomForTheLargestBatchAlone(t *testing.T) {
 	}
 }
 
-// Gradients of what is used twice are added where one of them lies; the parts
-// of a loss stay as they are.
 func TestDeviationsCountWithinEachSequence(t *testing.T) {
 	g := NewGraph(NewWeights[float64](1))
 	l := NewLayout(2, 20)
@@ -390,6 +388,8 @@ func TestDeviationsCountWithinEachSequence(t *testing.T) {
 	}
 }
 
+// Gradients of what is used twice are added where one of them lies; the parts
+// of a loss stay as they are.
 func TestSumsOfLossesLeaveTheirPartsAlone(t *testing.T) {
 	g := NewGraph(NewWeights[float32](1))
 	l := NewLayout(2, 20)

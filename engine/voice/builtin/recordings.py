@@ -51,7 +51,7 @@ def main():
     os.makedirs(os.path.join(a.out, "wavs"), exist_ok=True)
     for name in sorted(os.listdir(os.path.join(a.folder, "wavs"))):
         link(os.path.join(a.folder, "wavs", name), os.path.join(a.out, "wavs", name))
-    for name in ("metadata.csv", "train.txt", "heldout.txt"):
+    for name in ("metadata.csv", "train.txt", "heldout.txt", "test.txt"):
         if os.path.exists(os.path.join(a.folder, name)):
             link(os.path.join(a.folder, name), os.path.join(a.out, name))
     with open(os.path.join(a.folder, "metadata.csv"), encoding="utf8") as lines, \
