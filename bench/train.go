@@ -104,6 +104,7 @@ func newModel(corpus []acoustic.Sequence, size string, seed uint64) (*acoustic.M
 	if err != nil {
 		return nil, fmt.Errorf("bench: %w", err)
 	}
+	config.Liveliness = acoustic.Liveliness // as in a training that begins from a voice, which is what one does by itself
 	moments := acoustic.NewMoments(p)
 	for _, s := range corpus {
 		moments.Add(s.Features)

@@ -69,17 +69,17 @@ func (p Predictors) durations() nn.LossKind {
 // spoken with better durations and, as the encoder is left to them, frames.
 var predictors = Predictors{Dropout: 0.5, Share: 0.1, Median: true}
 
-// liveliness is that of a new run. In voices of two speakers the highest cepstra
+// Liveliness is that of a run that begins from a voice. In voices of two speakers the highest cepstra
 // then have 0.92 and 0.96 of the variance of their recordings, where they had 0.85
 // and 0.86, at no more distortion; of phones about a hundredth more are heard wrong,
-// which is within the error (docs/figures.md).
-const liveliness = 2
+// which is within the error. A run from nothing has none: a voice that cannot speak
+// yet learns to move at the cost of what it says (docs/figures.md).
+const Liveliness = 2
 
 // ConfigFor returns the configuration of a named size: base of about 1.8
 // million weights, high of about 3.3 million.
 func ConfigFor(size string, symbols []string, speakers int, p mel.Params) (Config, error) {
-	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p}
-	c.learnAsNew()
+	c := Config{Size: size, Heads: 2, Encoder: 2, Decoder: 3, Dropout: 0.1, Symbols: symbols, Speakers: speakers, Params: p, Predictors: predictors}
 	switch size {
 	case "base":
 		c.Width, c.Inner = 128, 256
@@ -90,9 +90,6 @@ func ConfigFor(size string, symbols []string, speakers int, p mel.Params) (Confi
 	}
 	return c, c.Check()
 }
-
-// learnAsNew has what is learned by be that of a new run.
-func (c *Config) learnAsNew() { c.Predictors, c.Liveliness = predictors, liveliness }
 
 // Check reports a configuration that cannot be built, which a foreign file may hold.
 func (c Config) Check() error {

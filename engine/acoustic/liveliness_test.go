@@ -63,8 +63,11 @@ func TestLivelinessIsThatOfTheDescription(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Config.Liveliness != liveliness || m.Config.Liveliness != 0 {
+	if a.Config.Liveliness != Liveliness || m.Config.Liveliness != 0 {
 		t.Errorf("adapted %v, base %v", a.Config.Liveliness, m.Config.Liveliness)
+	}
+	if fresh, err := ConfigFor("base", c.Symbols, 1, c.Params); err != nil || fresh.Liveliness != 0 {
+		t.Errorf("from nothing %v, %v", fresh.Liveliness, err)
 	}
 	for _, v := range []float64{-1, 101, math.NaN()} {
 		c.Liveliness = v

@@ -120,11 +120,11 @@ func FromTensors(c Config, s Stats, tensors []checkpoint.Tensor) (*Model, error)
 
 // Adapt returns a network for another corpus that begins with what this one
 // has learned. Symbols that are new begin as the nearest known ones; the size
-// and the frames stay, and it learns as a new network does.
+// and the frames stay, predictors learn as a new network's do, and the
+// cepstra to move.
 func (m *Model) Adapt(symbols []string, speakers int, s Stats, seed uint64) (*Model, error) {
 	c := m.Config
-	c.Symbols, c.Speakers = symbols, speakers
-	c.learnAsNew()
+	c.Symbols, c.Speakers, c.Predictors, c.Liveliness = symbols, speakers, predictors, Liveliness
 	out, err := New(c, s, seed)
 	if err != nil {
 		return nil, err
