@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Makes a folder of some minutes out of a folder of recordings. Its held-out utterances become the test list, by which
-nothing is chosen; of the minutes every twentieth utterance is held out to choose checkpoints by, about as many as a training takes by itself.
+nothing is chosen; of the minutes every twentieth utterance is held out to choose checkpoints by, about as many as a training
+takes by itself.
 
 usage: subset.py FOLDER MINUTES OUT
 

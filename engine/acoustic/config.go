@@ -69,11 +69,12 @@ func (p Predictors) durations() nn.LossKind {
 // spoken with better durations and, as the encoder is left to them, frames.
 var predictors = Predictors{Dropout: 0.5, Share: 0.1, Median: true}
 
-// Liveliness is that of a run that begins from a voice. In voices of two speakers the highest cepstra
-// then have 0.92 and 0.96 of the variance of their recordings, where they had 0.85
-// and 0.86, at no more distortion; of phones about a hundredth more are heard wrong,
-// which is within the error. A run from nothing has none: a voice that cannot speak
-// yet learns to move at the cost of what it says (docs/figures.md).
+// Liveliness is that of a run that begins from a voice. In voices of two speakers
+// the highest cepstra then have 0.92 and 0.96 of the variance of their recordings,
+// where they had 0.85 and 0.86, at no more distortion; of phones about a hundredth
+// more are heard wrong, which is within the error. A run from nothing has none: a
+// voice that cannot speak yet learns to move at the cost of what it says
+// (docs/figures.md).
 const Liveliness = 2
 
 // ConfigFor returns the configuration of a named size: base of about 1.8

@@ -55,14 +55,7 @@ func TestLivelinessIsThatOfTheDescription(t *testing.T) {
 	if c.Liveliness != 0 || strings.Contains(string(old), "liveliness") {
 		t.Errorf("a description from before has %v: %s", c.Liveliness, old)
 	}
-	m, err := New(c, statsOf(c, spoken(c, 2)), 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := m.Adapt(c.Symbols, c.Speakers, m.Stats, 9)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, a := adapted(t)
 	if a.Config.Liveliness != Liveliness || m.Config.Liveliness != 0 {
 		t.Errorf("adapted %v, base %v", a.Config.Liveliness, m.Config.Liveliness)
 	}

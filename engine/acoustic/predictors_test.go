@@ -30,7 +30,9 @@ func TestADescriptionFromBeforePredictorsCouldBeToldStaysAsItIs(t *testing.T) {
 	}
 }
 
-func TestABaseFromBeforePredictorsCouldBeToldLearnsLikeANewNetwork(t *testing.T) {
+// adapted is a voice of before anybody said how it learns, and what begins from it.
+func adapted(t *testing.T) (base, fromIt *Model) {
+	t.Helper()
 	c := small(t)
 	c.Speakers = 1
 	m, err := New(c, statsOf(c, spoken(c, 2)), 3)
@@ -41,7 +43,12 @@ func TestABaseFromBeforePredictorsCouldBeToldLearnsLikeANewNetwork(t *testing.T)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh, err := ConfigFor("base", []string{"b", phoneme.Pause}, 1, c.Params)
+	return m, a
+}
+
+func TestABaseFromBeforePredictorsCouldBeToldLearnsLikeANewNetwork(t *testing.T) {
+	m, a := adapted(t)
+	fresh, err := ConfigFor("base", []string{"b", phoneme.Pause}, 1, m.Config.Params)
 	if err != nil {
 		t.Fatal(err)
 	}

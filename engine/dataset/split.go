@@ -34,8 +34,6 @@ func (d *Dataset) divide(files fs.FS) error {
 		switch {
 		case test[u.ID]:
 			u.HeldOut, u.Test = true, true
-		case !d.fixedSplit:
-			u.HeldOut = hashShare(u.ID) < HeldShare
 		case train == nil:
 			u.HeldOut = held[u.ID]
 		case held == nil:
@@ -53,10 +51,8 @@ func (d *Dataset) divide(files fs.FS) error {
 	d.missed(test)
 	if len(test) > 0 && !d.chooses() {
 		d.fixedSplit = false // or nothing but the test would be held out
-		d.HoldOut(HeldShare)
-	} else if !d.fixedSplit {
-		holdOne(d.Utterances)
 	}
+	d.HoldOut(HeldShare) // where no list decides
 	return nil
 }
 

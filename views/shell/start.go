@@ -31,7 +31,6 @@ func Run(ctx context.Context, getenv func(string) string) error {
 		s.ending.begin() // also where the window takes nothing in any more
 		fyne.Do(s.quit)
 	})
-	defer stop()
 	s.take(first)
 	if s.shell != nil || s.trouble != nil {
 		s.toolkit.Run()
